@@ -1,0 +1,37 @@
+package learnc.runtime.cli;
+
+import java.util.ServiceLoader;
+
+/// The table of contents: which word is which class. A new command is one line in [#NAMES] and one in [#builtIn].
+final class Commands {
+
+    /// The commands of the runtime, in the order in which `--help` lists them.
+    static final String[] NAMES = {
+        "version",
+    };
+
+    private Commands() {
+    }
+
+    /// A new instance of the command with that name, or null. Other modules are asked only when the name is none of ours.
+    static Object named(String name) {
+        Object command = builtIn(name);
+        return command != null ? command : ofOtherModules(name);
+    }
+
+    private static Object builtIn(String name) {
+        return switch (name) {
+            case "version" -> new Version();
+            default -> null;
+        };
+    }
+
+    private static Object ofOtherModules(String name) {
+        for (MoreCommands more : ServiceLoader.load(MoreCommands.class)) {
+            if (more.names().contains(name)) {
+                return more.command(name);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+package learnc.runtime.cli;
+
+import java.util.Arrays;
+
+/// Where `learnc` starts. The first word names the command, and only that command's class is built.
+public final class Main {
+
+    private Main() {
+    }
+
+    /// Runs one command and ends the process with its exit code; this is the only exit.
+    public static void main(String[] words) {
+        System.exit(run(words));
+    }
+
+    /// Runs one command.
+    ///
+    /// @param words the command's name and its arguments
+    /// @return the exit code: the container's own; 2 for a usage error; 125 when learnc failed; 126, 127, 128+n as Docker's
+    public static int run(String... words) {
+        Object command = words.length == 0 ? null : Commands.named(words[0]);
+        if (command == null) {
+            return Learnc.withAllCommands().execute(words);
+        }
+        return CommandLines.of(command).setCommandName("learnc " + words[0]).execute(Arrays.copyOfRange(words, 1, words.length));
+    }
+}

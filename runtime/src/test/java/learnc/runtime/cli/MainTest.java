@@ -1,0 +1,73 @@
+package learnc.runtime.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import learnc.runtime.spec.Failure;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class MainTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void every_listed_command_exists_under_its_own_name_and_knows_help_and_debug() {
+        for (String name : Commands.NAMES) {
+            CommandLine command = CommandLines.of(Commands.named(name));
+            assertEquals(name, command.getCommandName());
+            assertNotNull(command.getCommandSpec().findOption("--help"), name + " --help");
+            assertNotNull(command.getCommandSpec().findOption("--debug"), name + " --debug");
+        }
+    }
+
+    @Test
+    void help_lists_every_command() {
+        assertEquals(0, execute(Learnc.withAllCommands(), "--help"));
+        for (String name : Commands.NAMES) {
+            assertTrue(out.toString().contains("\n  " + name + " "), out.toString());
+        }
+    }
+
+    @Test
+    void an_unknown_command_is_a_usage_error_on_stderr() {
+        assertEquals(2, execute(Learnc.withAllCommands(), "rum", "--rm", "alpine"));
+        assertEquals("learnc: there is no command 'rum'.\nTry 'learnc --help'.\n", err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void a_failure_is_told_without_a_stack_trace_and_sets_the_exit_code() {
+        assertEquals(127, execute(CommandLines.of(new Fails())));
+        assertEquals("learnc: no such program: nope\n", err.toString());
+    }
+
+    @Test
+    void debug_shows_where() {
+        assertEquals(127, execute(CommandLines.of(new Fails()), "--debug"));
+        assertTrue(err.toString().contains("at learnc.runtime.cli.MainTest$Fails.run"), err.toString());
+    }
+
+    private int execute(CommandLine command, String... words) {
+        return command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(words);
+    }
+
+    @Command(name = "fails")
+    static final class Fails implements Runnable {
+
+        @Mixin
+        Common common;
+
+        @Override
+        public void run() {
+            throw new Failure(Failure.NOT_FOUND, "no such program: nope", null);
+        }
+    }
+}
