@@ -1,0 +1,115 @@
+package learnc.runtime.kernel;
+
+import java.util.List;
+
+/// How arguments read: the notation of strace(1), because that is what a student meets next.
+public final class Decoders {
+
+    private static final int SHOWN_BYTES = 64;
+    /// "The current working directory" in place of a descriptor (openat(2)).
+    public static final int AT_FDCWD = -100;
+
+    private Decoders() {
+    }
+
+    /// `0x7f…`, and `NULL` for zero.
+    public static String hexadecimal(long value) {
+        return value == 0 ? "NULL" : "0x" + Long.toHexString(value);
+    }
+
+    /// `0755`.
+    public static String octal(long value) {
+        return value == 0 ? "000" : "0" + Long.toOctalString(value);
+    }
+
+    /// A number, or `AT_FDCWD`.
+    public static String descriptor(long value) {
+        return value == AT_FDCWD ? "AT_FDCWD" : Long.toString(value);
+    }
+
+    /// A string in quotes, or `NULL`.
+    public static String quoted(String text) {
+        if (text == null) {
+            return "NULL";
+        }
+        byte[] bytes = KernelText.bytes(text);
+        return quoted(bytes, bytes.length);
+    }
+
+    /// Bytes in quotes, cut after 64 with `…` as strace does with `...`.
+    public static String quotedBytes(byte[] bytes) {
+        return bytes.length <= SHOWN_BYTES ? quoted(bytes, bytes.length) : quoted(bytes, SHOWN_BYTES) + "...";
+    }
+
+    /// `["sh", "-c", "true"]`.
+    public static String list(List<String> values) {
+        var text = new StringBuilder("[");
+        for (String value : values) {
+            text.append(text.length() == 1 ? "" : ", ").append(quoted(value));
+        }
+        return text.append(']').toString();
+    }
+
+    /// `{name=value, …}`, without fields that are zero numbers.
+    public static String struct(List<Argument> fields) {
+        var text = new StringBuilder("{");
+        for (Argument field : fields) {
+            text.append(text.length() == 1 ? "" : ", ").append(field.name()).append('=').append(field.decoded());
+        }
+        return text.append('}').toString();
+    }
+
+    /// `[3, 4]`: the two descriptors of a pipe or a pair of sockets.
+    static String twoInts(byte[] bytes) {
+        return "[" + intAt(bytes, 0) + ", " + intAt(bytes, 4) + "]";
+    }
+
+    /// A device number, as `makedev(0x1, 0x3)`.
+    static Argument device(String name, long device) {
+        long major = device >>> 8 & 0xFFF | device >>> 32 & ~0xFFFL;
+        long minor = device & 0xFF | device >>> 12 & ~0xFFL;
+        return new Argument.Word(name, device, ignored -> "makedev(0x" + Long.toHexString(major) + ", 0x" + Long.toHexString(minor) + ")");
+    }
+
+    /// The four bytes at `at`, as the kernel stores an `int` on this machine.
+    public static int intAt(byte[] bytes, int at) {
+        return java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.nativeOrder()).getInt(at);
+    }
+
+    /// The eight bytes at `at`, as the kernel stores a `long` on this machine.
+    public static long longAt(byte[] bytes, int at) {
+        return java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.nativeOrder()).getLong(at);
+    }
+
+    private static String quoted(byte[] bytes, int length) {
+        var text = new StringBuilder(length + 2).append('"');
+        for (int i = 0; i < length; i++) {
+            boolean digitFollows = i + 1 < bytes.length && bytes[i + 1] >= '0' && bytes[i + 1] <= '9';
+            appendQuoted(text, bytes[i] & 0xFF, digitFollows);
+        }
+        return text.append('"').toString();
+    }
+
+    private static void appendQuoted(StringBuilder text, int b, boolean digitFollows) {
+        switch (b) {
+            case '"', '\\' -> text.append('\\').append((char) b);
+            case '\n' -> text.append("\\n");
+            case '\t' -> text.append("\\t");
+            case '\r' -> text.append("\\r");
+            case '\f' -> text.append("\\f");
+            case 0x0B -> text.append("\\v");
+            default -> {
+                if (b >= ' ' && b < 0x7F) {
+                    text.append((char) b);
+                } else {
+                    appendOctal(text, b, digitFollows);
+                }
+            }
+        }
+    }
+
+    private static void appendOctal(StringBuilder text, int b, boolean digitFollows) {
+        String digits = Integer.toOctalString(b);
+        text.append('\\').append(digitFollows ? "000".substring(digits.length()) : "").append(digits);
+    }
+}

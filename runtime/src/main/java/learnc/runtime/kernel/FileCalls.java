@@ -1,0 +1,148 @@
+package learnc.runtime.kernel;
+
+import static learnc.runtime.kernel.Argument.address;
+import static learnc.runtime.kernel.Argument.bytes;
+import static learnc.runtime.kernel.Argument.descriptor;
+import static learnc.runtime.kernel.Argument.flags;
+import static learnc.runtime.kernel.Argument.mode;
+import static learnc.runtime.kernel.Argument.number;
+import static learnc.runtime.kernel.Argument.text;
+
+import java.util.List;
+
+/// Opening, reading and writing files. A directory argument is a descriptor or [OpenFlags#AT_FDCWD].
+interface FileCalls extends Calls {
+
+    /// Opens a file.
+    ///
+    /// @return its descriptor
+    @Manual("openat(2)")
+    @Refused(errno = Errno.ENOENT, because = "the file, or a directory on the way to it, does not exist",
+            remedy = "check the path; `ls -ld` each directory on it")
+    @Refused(errno = Errno.EACCES, because = "learnc may not open this file", remedy = "run learnc as root")
+    @Refused(errno = Errno.EROFS, because = "the file system is mounted read-only",
+            remedy = "choose another state directory with --root")
+    default int openat(int directory, String path, int flags, int mode) {
+        return (int) call(SystemCall.OPENAT, descriptor("dirfd", directory), text("pathname", path),
+                flags("flags", flags, OpenFlags.OPEN), mode("mode", mode));
+    }
+
+    /// Opens a file with rules about the way to it, such as [OpenFlags#RESOLVE_IN_ROOT].
+    @Manual("openat2(2)")
+    @Refused(errno = Errno.EXDEV, because = "the path leads out of the directory that it must stay in",
+            remedy = "do not trust this image: a symlink or `..` in it tries to reach the host")
+    @Refused(errno = Errno.ELOOP, because = "a symlink stands on a path where none is allowed, or too many do",
+            remedy = "check the path for symlinks")
+    @Refused(errno = Errno.ENOSYS, because = "the kernel is older than 5.6", remedy = "use a kernel of 5.6 or later")
+    default int openat2(int directory, String path, long flags, long mode, long resolve) {
+        var how = new Argument.Struct("how", List.of(flags("flags", flags, OpenFlags.OPEN), mode("mode", mode),
+                flags("resolve", resolve, OpenFlags.RESOLVE)));
+        return (int) call(SystemCall.OPENAT2, descriptor("dirfd", directory), text("pathname", path), how, number("size", 24));
+    }
+
+    /// Closes a descriptor.
+    @Manual("close(2)")
+    default void close(int descriptor) {
+        call(SystemCall.CLOSE, descriptor("fd", descriptor));
+    }
+
+    /// Closes all descriptors from `first` to `last`, or marks them close-on-exec. A `last` of −1 means all.
+    @Manual("close_range(2)")
+    default void closeRange(int first, int last, int flags) {
+        call(SystemCall.CLOSE_RANGE, number("first", first), number("last", Integer.toUnsignedLong(last)),
+                flags("flags", flags, ProcessFlags.CLOSE_RANGE));
+    }
+
+    /// Reads at most `into.length` bytes.
+    ///
+    /// @return how many; 0 at the end
+    @Manual("read(2)")
+    default int read(int descriptor, byte[] into) {
+        var room = Argument.Room.buffer("buf", into, Decoders::quotedBytes);
+        return (int) call(SystemCall.READ, descriptor("fd", descriptor), room, number("count", into.length));
+    }
+
+    /// Writes bytes.
+    ///
+    /// @return how many were taken
+    @Manual("write(2)")
+    @Refused(errno = Errno.ENOSPC, because = "the disk, or a limit of the kernel, is full", remedy = "free some space: `df -h`, `learnc rmi`")
+    @Refused(errno = Errno.EINVAL, because = "the kernel does not accept this value for this file",
+            remedy = "check the value against the file's documentation (proc(5), cgroups(7))")
+    default int write(int descriptor, byte[] content, int from, int length) {
+        return (int) call(SystemCall.WRITE, descriptor("fd", descriptor), bytes("buf", content, from, length), number("count", length));
+    }
+
+    /// Moves the position of the next read or write. `whence`: 0 from the start, 1 from here, 2 from the end.
+    @Manual("lseek(2)")
+    default long lseek(int descriptor, long offset, int whence) {
+        return call(SystemCall.LSEEK, descriptor("fd", descriptor), number("offset", offset), number("whence", whence));
+    }
+
+    /// Sets a file's length, in bytes.
+    @Manual("ftruncate(2)")
+    default void ftruncate(int descriptor, long length) {
+        call(SystemCall.FTRUNCATE, descriptor("fd", descriptor), number("length", length));
+    }
+
+    /// Waits until a file's content is on the disk.
+    @Manual("fsync(2)")
+    default void fsync(int descriptor) {
+        call(SystemCall.FSYNC, descriptor("fd", descriptor));
+    }
+
+    /// Copies bytes from one descriptor to another inside the kernel.
+    ///
+    /// @return how many
+    @Manual("sendfile(2)")
+    default long sendfile(int to, int from, long count) {
+        return call(SystemCall.SENDFILE, descriptor("out_fd", to), descriptor("in_fd", from), address("offset", 0), number("count", count));
+    }
+
+    /// Takes or releases a lock on an open file. `operation`: 1 shared, 2 exclusive, 8 release, +4 do not wait.
+    @Manual("flock(2)")
+    default void flock(int descriptor, int operation) {
+        call(SystemCall.FLOCK, descriptor("fd", descriptor), number("operation", operation));
+    }
+
+    /// Makes `to` another name of `from`, closing what it was. The two must differ.
+    @Manual("dup(2)")
+    default int dup3(int from, int to, int flags) {
+        return (int) call(SystemCall.DUP3, descriptor("oldfd", from), descriptor("newfd", to), flags("flags", flags, OpenFlags.OPEN));
+    }
+
+    /// Asks or sets something about an open descriptor. Commands: 1 F_GETFD, 2 F_SETFD, 3 F_GETFL, 4 F_SETFL, 1030 F_DUPFD_CLOEXEC.
+    @Manual("fcntl(2)")
+    default long fcntl(int descriptor, int command, long argument) {
+        return call(SystemCall.FCNTL, descriptor("fd", descriptor), number("cmd", command), number("arg", argument));
+    }
+
+    /// A device's own command, with a plain word.
+    @Manual("ioctl(2)")
+    default long ioctl(int descriptor, long request, long argument) {
+        return call(SystemCall.IOCTL, descriptor("fd", descriptor), address("request", request), number("arg", argument));
+    }
+
+    /// A device's own command, with a struct that the kernel reads and may overwrite.
+    @Manual("ioctl(2)")
+    default long ioctl(int descriptor, long request, byte[] struct) {
+        return call(SystemCall.IOCTL, descriptor("fd", descriptor), address("request", request),
+                Argument.Room.struct("arg", struct, Decoders::quotedBytes));
+    }
+
+    /// Makes a pipe.
+    ///
+    /// @return its reading end and its writing end
+    @Manual("pipe(2)")
+    default int[] pipe2(int flags) {
+        var ends = Argument.Room.struct("pipefd", 8, Decoders::twoInts);
+        call(SystemCall.PIPE2, ends, flags("flags", flags, OpenFlags.OPEN));
+        return new int[] {Decoders.intAt(ends.bytes(), 0), Decoders.intAt(ends.bytes(), 4)};
+    }
+
+    /// Makes a file that lives in memory and has no path.
+    @Manual("memfd_create(2)")
+    default int memfdCreate(String name, int flags) {
+        return (int) call(SystemCall.MEMFD_CREATE, text("name", name), address("flags", flags));
+    }
+}

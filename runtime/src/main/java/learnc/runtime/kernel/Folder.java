@@ -1,0 +1,122 @@
+package learnc.runtime.kernel;
+
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+import static learnc.runtime.kernel.OpenFlags.AT_REMOVEDIR;
+import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
+import static learnc.runtime.kernel.OpenFlags.O_DIRECTORY;
+import static learnc.runtime.kernel.OpenFlags.O_NOFOLLOW;
+import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Directories: making a path of them, listing one, removing one with all that it holds.
+public final class Folder {
+
+    private static final int DT_DIR = 4;
+    private static final int NAME_AT = 19;
+    private static final int OPEN_FOLDER = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+
+    /// One name in a directory.
+    ///
+    /// @param name        without the path
+    /// @param isDirectory false also for a symlink to a directory
+    public record Entry(String name, boolean isDirectory) {
+    }
+
+    private Folder() {
+    }
+
+    /// Whether something is at this path.
+    public static boolean exists(Kernel kernel, String path) {
+        try {
+            kernel.faccessat2(AT_FDCWD, path, 0, OpenFlags.AT_SYMLINK_NOFOLLOW);
+            return true;
+        } catch (KernelRefusal refusal) {
+            if (refusal.is(Errno.ENOENT) || refusal.is(Errno.ENOTDIR)) {
+                return false;
+            }
+            throw refusal;
+        }
+    }
+
+    /// Makes a directory and those above it, where they are missing.
+    public static void makeAll(Kernel kernel, String path, int mode) {
+        if (path.isEmpty() || exists(kernel, path)) {
+            return;
+        }
+        makeAll(kernel, path.substring(0, Math.max(0, path.lastIndexOf('/'))), mode);
+        makeIfMissing(kernel, path, mode);
+    }
+
+    private static void makeIfMissing(Kernel kernel, String path, int mode) {
+        try {
+            kernel.mkdirat(AT_FDCWD, path, mode);
+        } catch (KernelRefusal refusal) {
+            if (!refusal.is(Errno.EEXIST)) {
+                throw refusal;
+            }
+        }
+    }
+
+    /// The names in a directory, without `.` and `..`, in the kernel's order.
+    public static List<Entry> list(Kernel kernel, String path) {
+        int folder = kernel.openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+        try {
+            return list(kernel, folder);
+        } finally {
+            kernel.close(folder);
+        }
+    }
+
+    /// The names in an open directory, without `.` and `..`, in the kernel's order.
+    public static List<Entry> list(Kernel kernel, int folder) {
+        var entries = new ArrayList<Entry>();
+        for (byte[] raw = kernel.getdents64(folder); raw.length > 0; raw = kernel.getdents64(folder)) {
+            addEntries(raw, entries);
+        }
+        return entries;
+    }
+
+    private static void addEntries(byte[] raw, List<Entry> entries) {
+        for (int at = 0; at < raw.length; ) {
+            int length = Short.toUnsignedInt((short) (raw[at + 16] & 0xFF | raw[at + 17] << 8));
+            int end = at + NAME_AT;
+            while (raw[end] != 0) {
+                end++;
+            }
+            String name = KernelText.text(raw, at + NAME_AT, end - at - NAME_AT);
+            if (!name.equals(".") && !name.equals("..")) {
+                entries.add(new Entry(name, raw[at + 18] == DT_DIR));
+            }
+            at += length;
+        }
+    }
+
+    /// Removes a directory and everything in it. Symlinks are removed, never followed. A mount in it stops the removal with `EBUSY`.
+    public static void removeTree(Kernel kernel, String path) {
+        int folder = kernel.openat(AT_FDCWD, path, OPEN_FOLDER, 0);
+        try {
+            empty(kernel, folder);
+        } finally {
+            kernel.close(folder);
+        }
+        kernel.unlinkat(AT_FDCWD, path, AT_REMOVEDIR);
+    }
+
+    private static void empty(Kernel kernel, int folder) {
+        for (Entry entry : list(kernel, folder)) {
+            if (entry.isDirectory()) {
+                int below = kernel.openat(folder, entry.name(), OPEN_FOLDER, 0);
+                try {
+                    empty(kernel, below);
+                } finally {
+                    kernel.close(below);
+                }
+                kernel.unlinkat(folder, entry.name(), AT_REMOVEDIR);
+            } else {
+                kernel.unlinkat(folder, entry.name(), 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package learnc.runtime.kernel;
+
+/// Where inits come from.
+public interface Inits {
+
+    /// Starts an init.
+    ///
+    /// It has learnc's standard input, output and error and no other descriptor but its own socket, all signals blocked,
+    /// and it dies with learnc for as long as it has not executed a program.
+    ///
+    /// @param namespaces `CLONE_NEW…` flags of the namespaces that it gets for itself
+    /// @throws KernelRefusal when the kernel refuses one of them
+    Init newInit(long namespaces);
+
+    /// Lets an init that has joined a container's namespaces start a child. Only the child is in the PID namespace that its
+    /// mother has joined, and it can execute a program there.
+    ///
+    /// The mother must still be a puppet, and must stay one until the child has executed its program.
+    ///
+    /// @throws KernelRefusal when the kernel refuses it
+    Init newChild(Init mother);
+
+    /// Takes note that an init's program runs, or that the init is dead: its seat is free for the next one.
+    void release(Init init);
+}

@@ -1,0 +1,64 @@
+package learnc.runtime.kernel;
+
+import java.lang.reflect.Method;
+
+/// The kernel has said no: what we asked, what it answered, why that is likely here, and what to try.
+public final class KernelRefusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Call call;
+    private final Errno errno;
+    private final String doorName;
+
+    /// @param call     what we asked
+    /// @param errno    what the kernel answered
+    /// @param doorName who asked
+    public KernelRefusal(Call call, Errno errno, String doorName) {
+        super(null, null, false, false);
+        this.call = call;
+        this.errno = errno;
+        this.doorName = doorName;
+    }
+
+    /// What we asked.
+    public Call call() {
+        return call;
+    }
+
+    /// What the kernel answered.
+    public Errno errno() {
+        return errno;
+    }
+
+    /// Whether the kernel answered this.
+    public boolean is(Errno other) {
+        return errno == other;
+    }
+
+    /// Everything that a user needs, in two to four lines.
+    @Override
+    public String getMessage() {
+        var text = new StringBuilder("asked Linux (").append(doorName).append("): ").append(call)
+                .append("\n  it answered: ").append(errno.name()).append(" (").append(errno.meaning()).append(')');
+        Refused expected = expected();
+        if (expected != null) {
+            text.append("\n  likely because: ").append(expected.because()).append("\n  try: ").append(expected.remedy());
+        }
+        return text.toString();
+    }
+
+    /// The explanation that stands beside the system call, or null when there is none for this errno.
+    public Refused expected() {
+        for (Method method : Kernel.class.getMethods()) {
+            if (method.getName().equals(call.systemCall().methodName())) {
+                for (Refused refused : method.getAnnotationsByType(Refused.class)) {
+                    if (refused.errno() == errno) {
+                        return refused;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,112 @@
+package learnc.runtime.kernel;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/// The names of a word's bits, or of its values, read from the constants of a class when they are first needed.
+public final class Names implements LongFunction<String> {
+
+    private final Class<?> constants;
+    private final List<String> prefixes;
+    private final boolean bits;
+    private List<Named> known;
+
+    private record Named(String name, long value) {
+    }
+
+    private Names(Class<?> constants, List<String> prefixes, boolean bits) {
+        this.constants = constants;
+        this.prefixes = prefixes;
+        this.bits = bits;
+    }
+
+    /// Names of single bits (or of groups of bits), joined by `|`: every constant that starts with one of the prefixes.
+    public static Names ofBits(Class<?> constants, String... prefixes) {
+        return new Names(constants, List.of(prefixes), true);
+    }
+
+    /// Names of whole values: every constant that starts with one of the prefixes.
+    public static Names ofValues(Class<?> constants, String... prefixes) {
+        return new Names(constants, List.of(prefixes), false);
+    }
+
+    /// `MS_REC|MS_PRIVATE`; what has no name stands behind the names in hexadecimal.
+    @Override
+    public String apply(long value) {
+        return bits ? joined(value) : single(value);
+    }
+
+    private String single(long value) {
+        for (Named named : known()) {
+            if (named.value == value) {
+                return named.name;
+            }
+        }
+        return Long.toString(value);
+    }
+
+    private String joined(long value) {
+        var text = new StringBuilder();
+        long rest = value;
+        for (Named named : known()) {
+            if (named.value != 0 && (rest & named.value) == named.value) {
+                text.append(text.isEmpty() ? "" : "|").append(named.name);
+                rest &= ~named.value;
+            }
+        }
+        if (rest != 0) {
+            text.append(text.isEmpty() ? "" : "|").append("0x").append(Long.toHexString(rest));
+        }
+        return text.isEmpty() ? zero() : text.toString();
+    }
+
+    private String zero() {
+        for (Named named : known()) {
+            if (named.value == 0) {
+                return named.name;
+            }
+        }
+        return "0";
+    }
+
+    private List<Named> known() {
+        if (known == null) {
+            known = read();
+        }
+        return known;
+    }
+
+    private List<Named> read() {
+        var found = new ArrayList<Named>();
+        for (Field field : constants.getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers()) && field.getType().isPrimitive() && isWanted(field.getName())) {
+                found.add(new Named(field.getName(), valueOf(field)));
+            }
+        }
+        // A name for several bits at once must be tried before the names of its parts.
+        found.sort((a, b) -> Long.bitCount(b.value) > 1 || Long.bitCount(a.value) > 1
+                ? Integer.compare(Long.bitCount(b.value), Long.bitCount(a.value)) : Long.compareUnsigned(a.value, b.value));
+        return found;
+    }
+
+    private boolean isWanted(String name) {
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long valueOf(Field field) {
+        try {
+            field.setAccessible(true);
+            return field.getType() == int.class ? Integer.toUnsignedLong(field.getInt(null)) : field.getLong(null);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

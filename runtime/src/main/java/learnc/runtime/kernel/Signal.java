@@ -1,0 +1,25 @@
+package learnc.runtime.kernel;
+
+/// The signals with names, numbered as on x86-64 and arm64 (signal(7)).
+public enum Signal {
+    SIGHUP(1), SIGINT(2), SIGQUIT(3), SIGILL(4), SIGTRAP(5), SIGABRT(6), SIGBUS(7), SIGFPE(8), SIGKILL(9), SIGUSR1(10),
+    SIGSEGV(11), SIGUSR2(12), SIGPIPE(13), SIGALRM(14), SIGTERM(15), SIGSTKFLT(16), SIGCHLD(17), SIGCONT(18), SIGSTOP(19),
+    SIGTSTP(20), SIGTTIN(21), SIGTTOU(22), SIGURG(23), SIGXCPU(24), SIGXFSZ(25), SIGVTALRM(26), SIGPROF(27), SIGWINCH(28),
+    SIGIO(29), SIGPWR(30), SIGSYS(31);
+
+    private final int number;
+
+    Signal(int number) {
+        this.number = number;
+    }
+
+    /// Its number.
+    public int number() {
+        return number;
+    }
+
+    /// `SIGTERM`, or the number itself for the nameless real-time signals.
+    static String decoded(long number) {
+        return number > 0 && number <= 31 ? values()[(int) number - 1].name() : Long.toString(number);
+    }
+}

@@ -1,0 +1,61 @@
+package learnc.runtime.kernel;
+
+import static learnc.runtime.kernel.Argument.address;
+import static learnc.runtime.kernel.Argument.bytes;
+import static learnc.runtime.kernel.Argument.descriptor;
+import static learnc.runtime.kernel.Argument.flags;
+import static learnc.runtime.kernel.Argument.number;
+
+import java.util.Arrays;
+import java.util.function.Function;
+
+/// Sockets: the way to the kernel's network tables (netlink(7)), and between learnc and its puppets.
+interface SocketCalls extends Calls {
+
+    /// Makes a socket.
+    @Manual("socket(2)")
+    @Refused(errno = Errno.EPROTONOSUPPORT, because = "the kernel lacks this netlink family (for nftables: the module nf_tables)", remedy = "`modprobe nf_tables`, or run with --network none")
+    default int socket(int family, int type, int protocol) {
+        return (int) call(SystemCall.SOCKET, flags("domain", family, SocketFlags.FAMILY), new Argument.Word("type", type, SocketFlags::type), number("protocol", protocol));
+    }
+
+    /// Makes two sockets that are connected with each other.
+    @Manual("socketpair(2)")
+    default int[] socketpair(int family, int type, int protocol) {
+        var ends = Argument.Room.struct("sv", 8, Decoders::twoInts);
+        call(SystemCall.SOCKETPAIR, flags("domain", family, SocketFlags.FAMILY), new Argument.Word("type", type, SocketFlags::type), number("protocol", protocol), ends);
+        return new int[] {Decoders.intAt(ends.bytes(), 0), Decoders.intAt(ends.bytes(), 4)};
+    }
+
+    /// Gives a socket an address, laid out as its family's `struct sockaddr_…`.
+    @Manual("bind(2)")
+    @Refused(errno = Errno.EADDRINUSE, because = "another program listens on this port", remedy = "choose another port; `ss -ltnup` names the program")
+    default void bind(int descriptor, byte[] address, Function<byte[], String> decoder) {
+        call(SystemCall.BIND, descriptor("sockfd", descriptor), bytes("addr", address, decoder), number("addrlen", address.length));
+    }
+
+    /// Sends one message to the socket's peer, or to the kernel.
+    ///
+    /// @param decoder says what the message means, for the trace
+    @Manual("send(2)")
+    default int sendto(int descriptor, byte[] message, Function<byte[], String> decoder) {
+        return (int) call(SystemCall.SENDTO, descriptor("sockfd", descriptor), bytes("buf", message, decoder), number("len", message.length),
+                number("flags", 0), address("dest_addr", 0), number("addrlen", 0));
+    }
+
+    /// Receives one message of at most `atMostBytes`.
+    @Manual("recv(2)")
+    default byte[] recvfrom(int descriptor, int atMostBytes, int flags, Function<byte[], String> decoder) {
+        var room = Argument.Room.buffer("buf", new byte[atMostBytes], decoder);
+        int length = (int) call(SystemCall.RECVFROM, descriptor("sockfd", descriptor), room, number("size", atMostBytes),
+                address("flags", flags), address("src_addr", 0), address("addrlen", 0));
+        return Arrays.copyOf(room.bytes(), length);
+    }
+
+    /// Sets an option of a socket.
+    @Manual("setsockopt(2)")
+    default void setsockopt(int descriptor, int level, int option, byte[] value) {
+        call(SystemCall.SETSOCKOPT, descriptor("sockfd", descriptor), number("level", level), number("optname", option),
+                bytes("optval", value, 0, value.length), number("optlen", value.length));
+    }
+}

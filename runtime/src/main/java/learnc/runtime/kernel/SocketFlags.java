@@ -1,0 +1,28 @@
+package learnc.runtime.kernel;
+
+/// Constants of socket(2) and its relatives.
+public final class SocketFlags {
+
+    public static final int AF_UNIX = 1;
+    public static final int AF_INET = 2;
+    public static final int AF_INET6 = 10;
+    public static final int AF_NETLINK = 16;
+    public static final int SOCK_STREAM = 1;
+    public static final int SOCK_DGRAM = 2;
+    public static final int SOCK_RAW = 3;
+    public static final int SOCK_SEQPACKET = 5;
+    public static final int SOCK_NONBLOCK = 0x800;
+    public static final int SOCK_CLOEXEC = 0x80000;
+
+    static final Names FAMILY = Names.ofValues(SocketFlags.class, "AF_");
+
+    private SocketFlags() {
+    }
+
+    /// `SOCK_RAW|SOCK_CLOEXEC`: a kind and flags in one word.
+    static String type(long value) {
+        String kind = Names.ofValues(SocketFlags.class, "SOCK_").apply(value & 0xF);
+        String flags = Names.ofBits(SocketFlags.class, "SOCK_NONBLOCK", "SOCK_CLOEXEC").apply(value & ~0xF);
+        return flags.equals("0") ? kind : kind + "|" + flags;
+    }
+}

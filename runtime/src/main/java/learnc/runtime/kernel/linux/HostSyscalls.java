@@ -1,0 +1,36 @@
+package learnc.runtime.kernel.linux;
+
+import learnc.runtime.kernel.Actor;
+import learnc.runtime.kernel.Scratch;
+import learnc.runtime.kernel.SystemCall;
+import learnc.runtime.kernel.Syscalls;
+
+/// System calls on the Java thread that asks. Every thread has a slate of its own, so many may call at once.
+final class HostSyscalls implements Syscalls {
+
+    private static final int SLATE_BYTES = 512 * 1024;
+    private static final int CLONE3 = SystemCall.CLONE3.number();
+
+    private final ThreadLocal<Slate> slates = ThreadLocal.withInitial(() -> new Slate(Machine.allocate(SLATE_BYTES), SLATE_BYTES));
+    private final Actor actor = new Actor("host", (int) ProcessHandle.current().pid(), (int) ProcessHandle.current().pid());
+
+    @Override
+    public long call(int number, long... words) {
+        if (number == CLONE3) {
+            return Machine.spawn(words[0], words[1], words[2], words[3], words[4], words[5]);
+        }
+        Slate slate = slates.get();
+        slate.write(number, words);
+        return Machine.call(slate.address());
+    }
+
+    @Override
+    public Scratch scratch() {
+        return slates.get().scratch();
+    }
+
+    @Override
+    public Actor actor() {
+        return actor;
+    }
+}

@@ -1,0 +1,132 @@
+package learnc.runtime.kernel.linux;
+
+import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWPID;
+import static learnc.runtime.kernel.ProcessFlags.CLONE_PARENT;
+import static learnc.runtime.kernel.ProcessFlags.P_PIDFD;
+import static learnc.runtime.kernel.ProcessFlags.WEXITED;
+import static learnc.runtime.kernel.ProcessFlags.__WALL;
+import static learnc.runtime.kernel.SocketFlags.AF_UNIX;
+import static learnc.runtime.kernel.SocketFlags.SOCK_CLOEXEC;
+import static learnc.runtime.kernel.SocketFlags.SOCK_STREAM;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import learnc.runtime.kernel.Actor;
+import learnc.runtime.kernel.Door;
+import learnc.runtime.kernel.Init;
+import learnc.runtime.kernel.Inits;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Seat;
+import learnc.runtime.kernel.Signal;
+
+/// Linux as learnc uses it: one host, and as many inits as are asked for.
+public final class Linux implements Inits, AutoCloseable {
+
+    private static final int NO_PARENT_IN_SIGHT = 0;
+
+    private final Watched watched;
+    private final Kernel host;
+    private final Map<Integer, Taken> taken = new HashMap<>();
+    private Seats seats;
+    private Init zygote;
+
+    /// What an init holds on learnc's side.
+    private record Taken(Puppet puppet, boolean hasItsOwnSeat) {
+    }
+
+    /// @param watch is put around every door; `UnaryOperator.identity()` for none
+    public Linux(UnaryOperator<Door> watch) {
+        watched = new Watched(watch);
+        host = watched.host();
+    }
+
+    /// System calls of learnc's own process.
+    public Kernel host() {
+        return host;
+    }
+
+    @Override
+    public synchronized Init newInit(long namespaces) {
+        Init mother = zygote();
+        long seat = seats.take();
+        try {
+            boolean isFirst = (namespaces & CLONE_NEWPID) != 0;
+            Init init = child(mother, namespaces, new Slate(seat, Seats.SEAT_BYTES), isFirst ? NO_PARENT_IN_SIGHT : host.actor().pid(), true);
+            forgetOtherSeats(init.inside(), seat);
+            return init;
+        } catch (RuntimeException failure) {
+            seats.giveBack(seat);
+            throw failure;
+        }
+    }
+
+    @Override
+    public synchronized Init newChild(Init mother) {
+        long seat = taken.get(mother.pid()).puppet().seat().address() + Seats.SEAT_BYTES / 2;
+        return child(mother, 0, new Slate(seat, Seats.SEAT_BYTES / 2), NO_PARENT_IN_SIGHT, false);
+    }
+
+    /// The mother makes the socket, and learnc takes a copy of one end: so she needs none of learnc's descriptors.
+    private Init child(Init mother, long flags, Slate seat, int parent, boolean hasItsOwnSeat) {
+        int[] ends = mother.inside().socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        int socket = host.pidfdGetfd(mother.pidfd(), ends[0]);
+        int pid = clone(mother, flags, new Seat(seat.address(), ends[1], ends[0], parent), socket);
+        Actor actor = new Actor("inside", pid, parent == NO_PARENT_IN_SIGHT ? 1 : pid);
+        Puppet puppet = watched.puppet(seat, socket, actor);
+        Init init = watched.born(puppet, host.pidfdOpen(pid, 0), ends);
+        taken.put(pid, new Taken(puppet, hasItsOwnSeat));
+        return init;
+    }
+
+    private int clone(Init mother, long flags, Seat seat, int socket) {
+        try {
+            return mother.inside().clone3(flags | CLONE_PARENT, seat);
+        } catch (RuntimeException refusal) {
+            host.close(socket);
+            throw refusal;
+        } finally {
+            mother.inside().close(seat.peer());
+            mother.inside().close(seat.socket());
+        }
+    }
+
+    private void forgetOtherSeats(Kernel inside, long seat) {
+        if (seat > seats.start()) {
+            inside.munmap(seats.start(), seat - seats.start());
+        }
+        if (seat + Seats.SEAT_BYTES < seats.end()) {
+            inside.munmap(seat + Seats.SEAT_BYTES, seats.end() - seat - Seats.SEAT_BYTES);
+        }
+    }
+
+    @Override
+    public synchronized void release(Init init) {
+        Taken its = taken.remove(init.pid());
+        if (its != null) {
+            host.close(its.puppet().socket());
+            if (its.hasItsOwnSeat()) {
+                seats.giveBack(its.puppet().seat().address());
+            }
+        }
+    }
+
+    private Init zygote() {
+        if (zygote == null) {
+            seats = new Seats(host);
+            zygote = Zygote.start(watched, host, seats);
+        }
+        return zygote;
+    }
+
+    /// Ends the zygote. Inits that have not executed a program die with learnc; running containers stay.
+    @Override
+    public synchronized void close() {
+        if (zygote != null) {
+            host.pidfdSendSignal(zygote.pidfd(), Signal.SIGKILL.number());
+            host.waitid(P_PIDFD, zygote.pidfd(), WEXITED | __WALL);
+            host.close(zygote.pidfd());
+            zygote = null;
+        }
+    }
+}

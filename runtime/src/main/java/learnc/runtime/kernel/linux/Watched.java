@@ -1,0 +1,75 @@
+package learnc.runtime.kernel.linux;
+
+import java.util.function.UnaryOperator;
+import learnc.runtime.kernel.Actor;
+import learnc.runtime.kernel.Argument;
+import learnc.runtime.kernel.Call;
+import learnc.runtime.kernel.Door;
+import learnc.runtime.kernel.Init;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.OpenDoor;
+import learnc.runtime.kernel.ProcessFlags;
+import learnc.runtime.kernel.Syscalls;
+import learnc.runtime.kernel.SystemCall;
+
+/// Puts the same watch (a trace, a step mode, or none) on every door.
+final class Watched {
+
+    private static final int FIRST_AFTER_STANDARD_ERROR = 3;
+
+    private final Syscalls hostSyscalls = new HostSyscalls();
+    private final UnaryOperator<Door> watch;
+
+    Watched(UnaryOperator<Door> watch) {
+        this.watch = watch;
+    }
+
+    Kernel host() {
+        return kernel(new OpenDoor(hostSyscalls));
+    }
+
+    /// A puppet that is being born: waits for it, reports what it did by itself, and lets it close every descriptor that it
+    /// has no use for.
+    ///
+    /// @param pidfd a descriptor that stands for it
+    /// @param ends  the two ends of its socket, by the numbers that it knows them by: learnc's, its own
+    Init born(Puppet puppet, int pidfd, int[] ends) {
+        puppet.awaitBirth();
+        reportBirth(puppet.seat(), puppet.actor(), ends[0]);
+        Kernel inside = kernel(new OpenDoor(puppet));
+        if (ends[1] > FIRST_AFTER_STANDARD_ERROR) {
+            inside.closeRange(FIRST_AFTER_STANDARD_ERROR, ends[1] - 1, 0);
+        }
+        inside.closeRange(ends[1] + 1, -1, 0);
+        return new Init(puppet.actor().pid(), pidfd, inside);
+    }
+
+    /// The strings of a puppet.
+    Puppet puppet(Slate seat, int socket, Actor actor) {
+        return new Puppet(hostSyscalls, seat, socket, actor);
+    }
+
+    private Kernel kernel(Door door) {
+        return new Kernel(watch.apply(door));
+    }
+
+    /// Reports the three calls of [PuppetCode] that nobody asked for. They are over: their results stand in the seat.
+    private void reportBirth(Slate seat, Actor actor, int peer) {
+        report(actor, seat.word(PuppetCode.BIRTH_RESULTS), Call.of(SystemCall.PRCTL, Argument.flags("op", ProcessFlags.PR_SET_PDEATHSIG, ProcessFlags.names()),
+                Argument.number("arg2", 9), Argument.number("arg3", 0), Argument.number("arg4", 0), Argument.number("arg5", 0)));
+        report(actor, seat.word(PuppetCode.BIRTH_RESULTS + 8), Call.of(SystemCall.GETPPID));
+        report(actor, seat.word(PuppetCode.BIRTH_RESULTS + 16), Call.of(SystemCall.CLOSE, Argument.descriptor("fd", peer)));
+    }
+
+    private void report(Actor actor, long result, Call call) {
+        watch.apply(new Over(actor, result)).pass(call);
+    }
+
+    /// A door for a call that has already been made.
+    private record Over(Actor actor, long result) implements Door {
+        @Override
+        public long pass(Call call) {
+            return result;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package learnc.runtime.kernel.linux;
+
+import static learnc.runtime.kernel.ProcessFlags.CLONE_CLEAR_SIGHAND;
+import static learnc.runtime.kernel.ProcessFlags.SIG_SETMASK;
+import static learnc.runtime.kernel.SocketFlags.AF_UNIX;
+import static learnc.runtime.kernel.SocketFlags.SOCK_CLOEXEC;
+import static learnc.runtime.kernel.SocketFlags.SOCK_STREAM;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import learnc.runtime.kernel.Actor;
+import learnc.runtime.kernel.Architecture;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Init;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.ProcessFlags;
+import learnc.runtime.kernel.Seat;
+
+/// The puppet that gives birth to the others.
+///
+/// It starts as a copy of the JVM, and then gives back all memory but the code page and the seats. From it an init is born
+/// faster (there is no big address space to copy) and safer (no container ever holds a copy of learnc's memory, nor any of
+/// its descriptors but standard input, output and error).
+final class Zygote {
+
+    private static final long EVERY_SIGNAL = -1;
+    private static final long END_OF_USER_MEMORY = 0x7FFF_FFFF_F000L;
+    private static final int NOT_DUMPABLE = 0;
+    private static final int[] RSEQ_LENGTHS = {32, 64, 96, 128};
+
+    private Zygote() {
+    }
+
+    /// Starts a zygote.
+    static Init start(Watched watched, Kernel host, Seats seats) {
+        var born = new CompletableFuture<Init>();
+        // The kernel ties a child's life to the thread that made it, so that thread must live as long as learnc.
+        Thread.ofPlatform().daemon().name("learnc-zygote-parent").start(() -> {
+            try {
+                born.complete(give(watched, host, seats));
+            } catch (RuntimeException refused) {
+                born.completeExceptionally(refused);
+            }
+            while (true) {
+                LockSupport.park();
+            }
+        });
+        try {
+            return born.join();
+        } catch (CompletionException failed) {
+            throw (RuntimeException) failed.getCause();
+        }
+    }
+
+    private static Init give(Watched watched, Kernel host, Seats seats) {
+        long seat = seats.take();
+        int[] ends = host.socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        long threadPointer = Machine.threadPointer();
+        // A signal that arrived in the child would run the JVM's handler there.
+        long mask = host.rtSigprocmask(SIG_SETMASK, EVERY_SIGNAL);
+        int pid;
+        try {
+            pid = host.clone3(CLONE_CLEAR_SIGHAND, new Seat(seat, ends[1], ends[0], host.actor().pid()));
+        } finally {
+            host.rtSigprocmask(SIG_SETMASK, mask);
+            host.close(ends[1]);
+        }
+        Puppet puppet = watched.puppet(new Slate(seat, Seats.SEAT_BYTES), ends[0], new Actor("zygote", pid, pid));
+        Init zygote = watched.born(puppet, host.pidfdOpen(pid, 0), ends);
+        forgetTheJvm(zygote.inside(), seats, threadPointer);
+        return zygote;
+    }
+
+    private static void forgetTheJvm(Kernel zygote, Seats seats, long threadPointer) {
+        // The kernel writes to the registered area whenever the thread is interrupted: after munmap that would be fatal.
+        unregisterRestartableSequences(zygote, threadPointer);
+        long codeStart = Machine.codePageAddress();
+        long codeEnd = codeStart + Machine.pageBytes();
+        boolean codeFirst = codeStart < seats.start();
+        unmap(zygote, 0, codeFirst ? codeStart : seats.start());
+        unmap(zygote, codeFirst ? codeEnd : seats.end(), codeFirst ? seats.start() : codeStart);
+        unmap(zygote, codeFirst ? seats.end() : codeEnd, END_OF_USER_MEMORY);
+        zygote.prctlSetName("learnc-zygote");
+        zygote.prctl(ProcessFlags.PR_SET_DUMPABLE, NOT_DUMPABLE, 0);
+    }
+
+    private static void unmap(Kernel zygote, long start, long end) {
+        if (end > start) {
+            zygote.munmap(start, end - start);
+        }
+    }
+
+    private static void unregisterRestartableSequences(Kernel zygote, long threadPointer) {
+        long offset = Machine.symbol("__rseq_offset");
+        if (offset == 0) {
+            return;
+        }
+        long area = threadPointer + (long) Machine.intAt(offset);
+        for (int length : RSEQ_LENGTHS) {
+            try {
+                zygote.rseqUnregister(area, length, rseqSignature());
+                return;
+            } catch (KernelRefusal refusal) {
+                if (!refusal.is(Errno.EINVAL)) {
+                    throw refusal;
+                }
+            }
+        }
+    }
+
+    private static int rseqSignature() {
+        return switch (Architecture.CURRENT) {
+            case X86_64 -> 0x53053053;
+            case ARM64 -> 0xd428bc00;
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package learnc.runtime.kernel.linux;
+
+import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWIPC;
+import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWNET;
+import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWNS;
+import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWPID;
+import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWUSER;
+import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWUTS;
+import static learnc.runtime.kernel.ProcessFlags.P_PIDFD;
+import static learnc.runtime.kernel.ProcessFlags.WEXITED;
+import static learnc.runtime.kernel.ProcessFlags.__WALL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import learnc.runtime.RootTest;
+import learnc.runtime.kernel.ChildStatus;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Init;
+import learnc.runtime.kernel.InitDied;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.WholeFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@RootTest
+@Timeout(60)
+class PuppetTest {
+
+    private final Linux linux = new Linux(UnaryOperator.identity());
+    private final Kernel host = linux.host();
+
+    @AfterEach
+    void endTheZygote() {
+        linux.close();
+    }
+
+    private ChildStatus end(Init init) {
+        linux.release(init);
+        ChildStatus status = host.waitid(P_PIDFD, init.pidfd(), WEXITED | __WALL);
+        host.close(init.pidfd());
+        return status;
+    }
+
+    @Test
+    void an_init_in_a_new_pid_namespace_is_number_one() {
+        Init init = linux.newInit(CLONE_NEWPID);
+        assertEquals(1, init.inside().getpid());
+        init.inside().exitGroup(7);
+        assertEquals(new ChildStatus(init.pid(), false, 7), end(init));
+    }
+
+    @Test
+    void a_process_made_of_one_thread_may_enter_a_user_namespace() {
+        Init init = linux.newInit(0);
+        init.inside().unshare(CLONE_NEWUSER);
+        init.inside().exitGroup(0);
+        assertEquals(0, end(init).exitCode());
+    }
+
+    @Test
+    void the_jvm_itself_may_not_enter_a_user_namespace() {
+        KernelRefusal refusal = assertThrows(KernelRefusal.class, () -> host.unshare(CLONE_NEWUSER));
+        assertEquals(Errno.EINVAL, refusal.errno());
+        assertTrue(refusal.getMessage().contains("a JVM has many"), refusal.getMessage());
+    }
+
+    @Test
+    void what_an_init_renames_is_not_the_hosts_name() {
+        String before = WholeFile.text(host, "/proc/sys/kernel/hostname");
+        Init init = linux.newInit(CLONE_NEWUTS);
+        init.inside().sethostname("box");
+        assertEquals("box\n", WholeFile.text(init.inside(), "/proc/sys/kernel/hostname"));
+        assertEquals(before, WholeFile.text(host, "/proc/sys/kernel/hostname"));
+        init.inside().exitGroup(0);
+        end(init);
+    }
+
+    @Test
+    void an_executed_program_has_only_the_environment_and_the_descriptors_that_it_was_given() {
+        Init init = linux.newInit(CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWNET);
+        // Bash reads the commands from its argument, so anything beyond 0, 1 and 2 would be a descriptor of ours.
+        init.inside().execve("/bin/bash", List.of("bash", "-c",
+                "[ $A = b ] && [ -z \"$HOME\" ] && for n in {3..255}; do [ ! -e /dev/fd/$n ] || exit 9; done"), List.of("A=b"));
+        assertEquals(0, end(init).exitCode());
+    }
+
+    @Test
+    void a_program_that_does_not_exist_leaves_the_puppet_alive() {
+        Init init = linux.newInit(CLONE_NEWPID);
+        KernelRefusal refusal = assertThrows(KernelRefusal.class, () -> init.inside().execve("/no/such/program", List.of("x"), List.of()));
+        assertEquals(Errno.ENOENT, refusal.errno());
+        assertEquals(1, init.inside().getpid());
+        init.inside().exitGroup(0);
+        end(init);
+    }
+
+    @Test
+    void a_killed_init_is_reported_and_not_waited_for_forever() {
+        Init init = linux.newInit(CLONE_NEWPID);
+        host.pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
+        assertThrows(InitDied.class, () -> {
+            while (true) {
+                init.inside().getpid();
+            }
+        });
+        assertEquals(137, end(init).exitCode());
+    }
+
+    @Test
+    void the_zygote_keeps_nothing_of_the_jvm_but_the_code_and_the_seats() {
+        Init init = linux.newInit(0);
+        String zygote = child("learnc-zygote");
+        String maps = WholeFile.text(host, "/proc/" + zygote + "/maps");
+        assertEquals(2, maps.lines().filter(line -> !line.contains("[vsyscall]")).count(), maps);
+        assertTrue(maps.lines().noneMatch(line -> line.contains("rwx")), maps);
+        init.inside().exitGroup(0);
+        end(init);
+    }
+
+    private String child(String name) {
+        return ProcessHandle.current().children().map(process -> Long.toString(process.pid()))
+                .filter(pid -> WholeFile.text(host, "/proc/" + pid + "/comm").trim().equals(name)).reduce((a, b) -> b).orElseThrow();
+    }
+}
