@@ -26,7 +26,6 @@ import learnc.runtime.kernel.Seat;
 final class Zygote {
 
     private static final long EVERY_SIGNAL = -1;
-    private static final long END_OF_USER_MEMORY = 0x7FFF_FFFF_F000L;
     private static final int NOT_DUMPABLE = 0;
     private static final int[] RSEQ_LENGTHS = {32, 64, 96, 128};
 
@@ -81,7 +80,7 @@ final class Zygote {
         boolean codeFirst = codeStart < seats.start();
         unmap(zygote, 0, codeFirst ? codeStart : seats.start());
         unmap(zygote, codeFirst ? codeEnd : seats.end(), codeFirst ? seats.start() : codeStart);
-        unmap(zygote, codeFirst ? seats.end() : codeEnd, END_OF_USER_MEMORY);
+        unmapToTheEnd(zygote, codeFirst ? seats.end() : codeEnd);
         zygote.prctlSetName("learnc-zygote");
         zygote.prctl(ProcessFlags.PR_SET_DUMPABLE, NOT_DUMPABLE, 0);
     }
@@ -90,6 +89,27 @@ final class Zygote {
         if (end > start) {
             zygote.munmap(start, end - start);
         }
+    }
+
+    private static void unmapToTheEnd(Kernel zygote, long start) {
+        for (long end : endsOfMemory()) {
+            try {
+                zygote.munmap(start, end - start);
+                return;
+            } catch (KernelRefusal refusal) {
+                if (!refusal.is(Errno.EINVAL)) {
+                    throw refusal;
+                }
+            }
+        }
+    }
+
+    /// Where a process's memory can end, the highest first: on arm64 it depends on how the kernel was built.
+    private static long[] endsOfMemory() {
+        return switch (Architecture.CURRENT) {
+            case X86_64 -> new long[] {(1L << 47) - Machine.pageBytes()};
+            case ARM64 -> new long[] {1L << 48, 1L << 47, 1L << 42, 1L << 39};
+        };
     }
 
     private static void unregisterRestartableSequences(Kernel zygote, long threadPointer) {
