@@ -1,5 +1,11 @@
-/// The life of containers: what is running, what each has made on the host, and how that is taken back.
+/// What has a run made on the host, who looks after it, and how is it taken back?
 ///
-/// Start with the ledger: it is told before a thing is made, and read backwards when the run is over, or by
-/// `learnc cleanup` when the run was killed.
+/// A container has a directory of its own below `/run/learnc/containers`. In it lie the ledger, which is told before a thing is
+/// made, and the state, for `learnc ps` and `learnc exec`. The learnc that runs the container holds a lock on the directory.
+/// When the run is over the ledger is read backwards. A killed learnc leaves an unlocked directory, and `learnc cleanup` does
+/// the same with it.
+///
+/// Start with [learnc.runtime.container.Undo]; then [learnc.runtime.container.Container].
+///
+/// Left out on purpose: stopped containers. A container exists while it runs.
 package learnc.runtime.container;

@@ -64,6 +64,26 @@ public final class Decoders {
         return "[" + intAt(bytes, 0) + ", " + intAt(bytes, 4) + "]";
     }
 
+    /// An array of `struct pollfd`.
+    static byte[] pollRequests(int[] descriptors, int events) {
+        var array = java.nio.ByteBuffer.allocate(descriptors.length * 8).order(java.nio.ByteOrder.nativeOrder());
+        for (int descriptor : descriptors) {
+            array.putInt(descriptor).putInt(events);
+        }
+        return array.array();
+    }
+
+    /// What `struct pollfd`s say, as `[{fd=3, events=0x1, revents=0x11}]`.
+    static String pollAnswers(byte[] array) {
+        var text = new StringBuilder("[");
+        for (int at = 0; at < array.length; at += 8) {
+            int both = intAt(array, at + 4);
+            text.append(at == 0 ? "{fd=" : ", {fd=").append(intAt(array, at)).append(", events=0x").append(Integer.toHexString(both & 0xFFFF))
+                    .append(", revents=0x").append(Integer.toHexString(both >>> 16)).append('}');
+        }
+        return text.append(']').toString();
+    }
+
     /// A device number, as `makedev(0x1, 0x3)`.
     static Argument device(String name, long device) {
         long major = device >>> 8 & 0xFFF | device >>> 32 & ~0xFFFL;

@@ -130,6 +130,24 @@ interface FileCalls extends Calls {
                 Argument.Room.struct("arg", struct, Decoders::quotedBytes));
     }
 
+    /// Waits until one of some descriptors is ready, or the time is over.
+    ///
+    /// @param events       what to wait for: POLLIN 1, POLLOUT 4
+    /// @param milliseconds at most so long; −1 waits for ever
+    /// @return for each descriptor what has happened: POLLIN 1, POLLOUT 4, POLLERR 8, POLLHUP 16; 0 is nothing
+    @Manual("poll(2)")
+    default int[] ppoll(int[] descriptors, int events, long milliseconds) {
+        var fds = Argument.Room.struct("fds", Decoders.pollRequests(descriptors, events), Decoders::pollAnswers);
+        var time = milliseconds < 0 ? address("tmo_p", 0)
+                : new Argument.Struct("tmo_p", List.of(number("tv_sec", milliseconds / 1000), number("tv_nsec", milliseconds % 1000 * 1_000_000)));
+        call(SystemCall.PPOLL, fds, number("nfds", descriptors.length), time, address("sigmask", 0), number("sigsetsize", 8));
+        int[] happened = new int[descriptors.length];
+        for (int i = 0; i < happened.length; i++) {
+            happened[i] = Decoders.intAt(fds.bytes(), i * 8 + 4) >>> 16;
+        }
+        return happened;
+    }
+
     /// Makes a pipe.
     ///
     /// @return its reading end and its writing end

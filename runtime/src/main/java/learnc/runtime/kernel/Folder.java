@@ -6,6 +6,9 @@ import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
 import static learnc.runtime.kernel.OpenFlags.O_DIRECTORY;
 import static learnc.runtime.kernel.OpenFlags.O_NOFOLLOW;
 import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
+import static learnc.runtime.kernel.OpenFlags.RESOLVE_BENEATH;
+import static learnc.runtime.kernel.OpenFlags.RESOLVE_NO_SYMLINKS;
+import static learnc.runtime.kernel.OpenFlags.RESOLVE_NO_XDEV;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ public final class Folder {
     private static final int DT_DIR = 4;
     private static final int NAME_AT = 19;
     private static final int OPEN_FOLDER = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+    private static final long ON_THIS_MOUNT = RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH;
 
     /// One name in a directory.
     ///
@@ -93,27 +97,32 @@ public final class Folder {
         }
     }
 
-    /// Removes a directory and everything in it. Symlinks are removed, never followed. A mount in it stops the removal with `EBUSY`.
+    /// Removes a directory and everything in it. Symlinks are removed, never followed, and nothing behind a mount is touched:
+    /// where something is mounted, the removal stops with `EXDEV`.
     public static void removeTree(Kernel kernel, String path) {
-        int folder = kernel.openat(AT_FDCWD, path, OPEN_FOLDER, 0);
+        int slash = path.lastIndexOf('/');
+        int parent = kernel.openat(AT_FDCWD, slash <= 0 ? "/" : path.substring(0, slash), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+        try {
+            remove(kernel, parent, path.substring(slash + 1));
+        } finally {
+            kernel.close(parent);
+        }
+    }
+
+    private static void remove(Kernel kernel, int parent, String name) {
+        int folder = kernel.openat2(parent, name, OPEN_FOLDER, 0, ON_THIS_MOUNT);
         try {
             empty(kernel, folder);
         } finally {
             kernel.close(folder);
         }
-        kernel.unlinkat(AT_FDCWD, path, AT_REMOVEDIR);
+        kernel.unlinkat(parent, name, AT_REMOVEDIR);
     }
 
     private static void empty(Kernel kernel, int folder) {
         for (Entry entry : list(kernel, folder)) {
             if (entry.isDirectory()) {
-                int below = kernel.openat(folder, entry.name(), OPEN_FOLDER, 0);
-                try {
-                    empty(kernel, below);
-                } finally {
-                    kernel.close(below);
-                }
-                kernel.unlinkat(folder, entry.name(), AT_REMOVEDIR);
+                remove(kernel, folder, entry.name());
             } else {
                 kernel.unlinkat(folder, entry.name(), 0);
             }

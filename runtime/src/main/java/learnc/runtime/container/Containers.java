@@ -1,0 +1,137 @@
+package learnc.runtime.container;
+
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
+import static learnc.runtime.kernel.OpenFlags.O_DIRECTORY;
+import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import learnc.runtime.kernel.Folder;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.spec.Failure;
+import learnc.runtime.spec.Places;
+
+/// The containers of one state directory: a directory for each, named by its id.
+///
+/// Making, listing and taking them over happen one at a time, under a lock on the directory above, so that a container that is
+/// just being made is never mistaken for one that was left behind.
+public final class Containers {
+
+    /// The users of a container with a user namespace must be able to pass, though not to look.
+    private static final int PASSABLE = 0711;
+    private static final int LOCK_EX = 2;
+
+    private final Kernel host;
+    private final Places places;
+    private final String home;
+
+    /// The containers below `places.run()`.
+    public Containers(Kernel host, Places places) {
+        this.host = host;
+        this.places = places;
+        home = places.run() + "/containers";
+    }
+
+    /// A container and whether a learnc looks after it.
+    ///
+    /// @param state       null where learnc was killed before it could write one
+    /// @param isAbandoned its learnc is dead: `learnc cleanup` takes it away
+    public record Seen(String id, State state, boolean isAbandoned) {
+    }
+
+    /// Makes a container's directory with its first state, and holds it.
+    ///
+    /// @throws Failure when another container has the name
+    public Container create(State state) {
+        Folder.makeAll(host, home, PASSABLE);
+        return underLock(() -> {
+            refuseName(state.name());
+            String path = places.container(state.id());
+            host.mkdirat(AT_FDCWD, path, PASSABLE);
+            Container container = Container.take(host, path);
+            container.become(state);
+            return container;
+        });
+    }
+
+    private void refuseName(String name) {
+        for (Folder.Entry entry : Folder.list(host, home)) {
+            State other = StateFile.read(host, home + "/" + entry.name() + "/state.json");
+            if (other != null && other.name().equals(name)) {
+                throw new Failure("the name \"" + name + "\" is taken by container " + other.shortId()
+                        + "\n  try: another --name; `learnc ps` shows who has it, and `learnc cleanup` removes what a killed learnc has left");
+            }
+        }
+    }
+
+    /// All that exist, also those that were left behind.
+    public List<Seen> all() {
+        var seen = new ArrayList<Seen>();
+        if (Folder.exists(host, home)) {
+            underLock(() -> {
+                for (Folder.Entry entry : Folder.list(host, home)) {
+                    Container free = Container.take(host, home + "/" + entry.name());
+                    seen.add(new Seen(entry.name(), StateFile.read(host, home + "/" + entry.name() + "/state.json"), free != null));
+                    if (free != null) {
+                        free.letGo();
+                    }
+                }
+                return null;
+            });
+        }
+        return seen;
+    }
+
+    /// Takes over every container whose learnc is dead. The caller ends each.
+    public List<Container> takeAbandoned() {
+        var taken = new ArrayList<Container>();
+        if (Folder.exists(host, home)) {
+            underLock(() -> {
+                for (Folder.Entry entry : Folder.list(host, home)) {
+                    Container free = Container.take(host, home + "/" + entry.name());
+                    if (free != null) {
+                        taken.add(free);
+                    }
+                }
+                return null;
+            });
+        }
+        return taken;
+    }
+
+    /// The one container with that name, or whose id begins so.
+    ///
+    /// @throws Failure when there is none, or more than one
+    public State named(String nameOrId) {
+        State found = null;
+        for (Seen seen : all()) {
+            State state = seen.state();
+            if (state != null && state.name().equals(nameOrId)) {
+                return state;
+            }
+            if (state != null && state.id().startsWith(nameOrId)) {
+                if (found != null) {
+                    throw new Failure("more than one container's id begins with \"" + nameOrId + "\"\n  try: more digits; `learnc ps` lists them");
+                }
+                found = state;
+            }
+        }
+        if (found == null || nameOrId.isEmpty()) {
+            throw new Failure("there is no container \"" + nameOrId + "\"\n  try: `learnc ps` lists those that run");
+        }
+        return found;
+    }
+
+    private <T> T underLock(Supplier<T> work) {
+        int folder = host.openat(AT_FDCWD, home, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+        try {
+            host.flock(folder, LOCK_EX);
+            return work.get();
+        } finally {
+            host.close(folder);
+        }
+    }
+}

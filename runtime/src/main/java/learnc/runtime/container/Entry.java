@@ -1,0 +1,70 @@
+package learnc.runtime.container;
+
+import learnc.runtime.spec.Made;
+
+/// One line of a ledger: a word for the kind of thing, a space, and what names it.
+///
+/// A line break or a backslash in a path is written as `\n` or `\\`, so that a line is always one thing.
+final class Entry {
+
+    private Entry() {
+    }
+
+    /// The line for a thing, without its line break.
+    static String text(Made thing) {
+        return switch (thing) {
+            case Made.Mount(String path) -> "mount " + escaped(path);
+            case Made.Directory(String path) -> "directory " + escaped(path);
+            case Made.File(String path) -> "file " + escaped(path);
+            case Made.Cgroup(String path) -> "cgroup " + escaped(path);
+            case Made.Link(String name) -> "link " + escaped(name);
+            case Made.NatRules(String containerId) -> "nat-rules " + escaped(containerId);
+            case Made.Address(String address) -> "address " + escaped(address);
+            case Made.Process(int pid, long startTicks) -> "process " + pid + " " + startTicks;
+        };
+    }
+
+    /// The thing that a line names, or null for a line that is none of ours.
+    static Made thing(String line) {
+        int space = line.indexOf(' ');
+        if (space < 0) {
+            return null;
+        }
+        String name = unescaped(line.substring(space + 1));
+        return switch (line.substring(0, space)) {
+            case "mount" -> new Made.Mount(name);
+            case "directory" -> new Made.Directory(name);
+            case "file" -> new Made.File(name);
+            case "cgroup" -> new Made.Cgroup(name);
+            case "link" -> new Made.Link(name);
+            case "nat-rules" -> new Made.NatRules(name);
+            case "address" -> new Made.Address(name);
+            case "process" -> process(name);
+            default -> null;
+        };
+    }
+
+    private static Made process(String numbers) {
+        int space = numbers.indexOf(' ');
+        return new Made.Process(Integer.parseInt(numbers.substring(0, space)), Long.parseLong(numbers.substring(space + 1)));
+    }
+
+    private static String escaped(String name) {
+        return name.replace("\\", "\\\\").replace("\n", "\\n");
+    }
+
+    private static String unescaped(String name) {
+        if (name.indexOf('\\') < 0) {
+            return name;
+        }
+        var text = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '\\' && i + 1 < name.length()) {
+                c = name.charAt(++i) == 'n' ? '\n' : name.charAt(i);
+            }
+            text.append(c);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,44 @@
+package learnc.runtime.container;
+
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.WholeFile;
+
+/// When a process was started. A number of a process is used again after its end; number and start together are not.
+public final class ProcessAge {
+
+    /// What [#startTicks] answers where there is no such process.
+    public static final long NONE = -1;
+
+    private static final int START_TIME_FIELD = 22;
+    private static final int FIRST_FIELD_AFTER_NAME = 3;
+
+    private ProcessAge() {
+    }
+
+    /// The start of a process, in clock ticks since the machine's own (field 22 of /proc/PID/stat), or [#NONE]. A process
+    /// that has ended and was not waited for is none.
+    public static long startTicks(Kernel host, int pid) {
+        try {
+            return ofStat(WholeFile.text(host, "/proc/" + pid + "/stat"));
+        } catch (KernelRefusal refusal) {
+            if (refusal.is(Errno.ENOENT) || refusal.is(Errno.ESRCH)) {
+                return NONE;
+            }
+            throw refusal;
+        }
+    }
+
+    /// The name of a program may hold spaces and brackets, so the fields are counted from its last bracket.
+    static long ofStat(String stat) {
+        int at = stat.lastIndexOf(')') + 2;
+        if (stat.charAt(at) == 'Z' || stat.charAt(at) == 'X') {
+            return NONE;
+        }
+        for (int field = FIRST_FIELD_AFTER_NAME; field < START_TIME_FIELD; field++) {
+            at = stat.indexOf(' ', at) + 1;
+        }
+        return Long.parseLong(stat, at, stat.indexOf(' ', at), 10);
+    }
+}
