@@ -33,7 +33,12 @@ public record Digest(String algorithm, String hex) {
 
     /// The sha256 digest of this content.
     public static Digest sha256(byte[] content) {
-        return new Digest("sha256", HexFormat.of().formatHex(hash("sha256").digest(content)));
+        return new Digest("sha256", HexFormat.of().formatHex(newSha256().digest(content)));
+    }
+
+    /// An empty calculator for sha256.
+    public static MessageDigest newSha256() {
+        return hash("sha256");
     }
 
     /// An empty calculator for this digest's algorithm.

@@ -1,0 +1,157 @@
+package learnc.runtime.image;
+
+import static learnc.runtime.kernel.OpenFlags.AT_EMPTY_PATH;
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
+import static learnc.runtime.kernel.OpenFlags.O_CREAT;
+import static learnc.runtime.kernel.OpenFlags.O_RDWR;
+
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.spec.Digest;
+import learnc.runtime.spec.Failure;
+
+/// Writes one blob: first under a temporary name, then, when all of it is there and its checksum is right, under its own.
+/// Nobody ever sees half a blob under its own name, whatever happens in between.
+///
+/// While it is written the file is locked, so that a second learnc that wants the same blob waits, and then finds it done.
+public final class BlobWriter implements AutoCloseable {
+
+    private static final int LOCK_EX = 2;
+    private static final int BUFFER_BYTES = 128 * 1024;
+
+    private final Kernel kernel;
+    private final ImageStore store;
+    private final String temporaryPath;
+    private final MessageDigest hash;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int file;
+    private int buffered;
+    private long sizeBytes;
+    private boolean isSettled;
+
+    private BlobWriter(Kernel kernel, ImageStore store, String temporaryPath, MessageDigest hash) {
+        this.kernel = kernel;
+        this.store = store;
+        this.temporaryPath = temporaryPath;
+        this.hash = hash;
+    }
+
+    /// Opens a temporary file and takes up what an interrupted write has left in it.
+    static BlobWriter open(Kernel kernel, ImageStore store, String temporaryPath, MessageDigest hash) {
+        var writer = new BlobWriter(kernel, store, temporaryPath, hash);
+        writer.open();
+        return writer;
+    }
+
+    private void open() {
+        do {
+            file = kernel.openat(AT_FDCWD, temporaryPath, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+            kernel.flock(file, LOCK_EX);
+        } while (wasRemovedWhileWeWaited());
+        takeUp();
+    }
+
+    private boolean wasRemovedWhileWeWaited() {
+        boolean isGone = kernel.statx(file, "", AT_EMPTY_PATH).links() == 0;
+        if (isGone) {
+            kernel.close(file);
+        }
+        return isGone;
+    }
+
+    private void takeUp() {
+        for (int count = kernel.read(file, buffer); count > 0; count = kernel.read(file, buffer)) {
+            hash.update(buffer, 0, count);
+            sizeBytes += count;
+        }
+    }
+
+    /// How much of the blob has been written, by this or an earlier attempt.
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
+    /// Adds to the blob.
+    public void write(byte[] content, int from, int length) {
+        hash.update(content, from, length);
+        sizeBytes += length;
+        for (int done = 0; done < length; ) {
+            int count = Math.min(length - done, BUFFER_BYTES - buffered);
+            System.arraycopy(content, from + done, buffer, buffered, count);
+            buffered += count;
+            done += count;
+            if (buffered == BUFFER_BYTES) {
+                flush();
+            }
+        }
+    }
+
+    private void flush() {
+        WholeFile.writeAll(kernel, file, buffer, buffered);
+        buffered = 0;
+    }
+
+    /// Forgets what has been written so far: the next write is the first.
+    public void startAgain() {
+        buffered = 0;
+        sizeBytes = 0;
+        hash.reset();
+        kernel.ftruncate(file, 0);
+        kernel.lseek(file, 0, 0);
+    }
+
+    /// The blob is complete; it gets the name of its content.
+    ///
+    /// @return that name
+    public Digest finish() {
+        return settle(new Digest("sha256", HexFormat.of().formatHex(hash.digest())));
+    }
+
+    /// The blob is complete and should have this name.
+    ///
+    /// @throws Failure when its content has another checksum; then it is gone
+    public void finish(Digest expected) {
+        String hex = HexFormat.of().formatHex(hash.digest());
+        if (!hex.equals(expected.hex())) {
+            discard();
+            throw new Failure("the content does not match its digest, so it is not used.\n  expected: " + expected
+                    + "\n  received: " + expected.algorithm() + ":" + hex
+                    + "\n  try: again; if it stays so, the source is damaged or somebody has changed it");
+        }
+        settle(expected);
+    }
+
+    /// The order matters: content on the disk, then the name. A blob that has its name is complete even after a power cut.
+    private Digest settle(Digest digest) {
+        flush();
+        kernel.fsync(file);
+        kernel.renameat2(AT_FDCWD, temporaryPath, AT_FDCWD, store.blobPath(digest), 0);
+        isSettled = true;
+        return digest;
+    }
+
+    /// Throws away what has been written.
+    public void discard() {
+        if (!isSettled) {
+            buffered = 0;
+            kernel.unlinkat(AT_FDCWD, temporaryPath, 0);
+            isSettled = true;
+        }
+    }
+
+    /// Closes the file. What is not finished stays, for the next attempt; [#discard] it if there will be none.
+    @Override
+    public void close() {
+        try {
+            if (!isSettled) {
+                flush();
+            }
+        } finally {
+            kernel.close(file);
+        }
+    }
+}
