@@ -187,6 +187,11 @@ public sealed interface Argument {
             return bytes;
         }
 
+        /// Only what the kernel has written.
+        public byte[] content() {
+            return counted ? java.util.Arrays.copyOf(bytes, filled) : bytes;
+        }
+
         /// The first four bytes as a number.
         public int firstInt() {
             return Decoders.intAt(bytes, 0);
@@ -195,7 +200,7 @@ public sealed interface Argument {
         /// What the kernel has written; before the call, and after a refusal, nothing.
         @Override
         public String decoded() {
-            return counted ? decoder.apply(java.util.Arrays.copyOf(bytes, filled)) : decoder.apply(bytes);
+            return decoder.apply(content());
         }
     }
 

@@ -108,7 +108,7 @@ interface FileCalls extends Calls {
     /// Makes `to` another name of `from`, closing what it was. The two must differ.
     @Manual("dup(2)")
     default int dup3(int from, int to, int flags) {
-        return (int) call(SystemCall.DUP3, descriptor("oldfd", from), descriptor("newfd", to), flags("flags", flags, OpenFlags.OPEN));
+        return (int) call(SystemCall.DUP3, descriptor("oldfd", from), descriptor("newfd", to), flags("flags", flags, OpenFlags.NEW_DESCRIPTOR));
     }
 
     /// Asks or sets something about an open descriptor. Commands: 1 F_GETFD, 2 F_SETFD, 3 F_GETFL, 4 F_SETFL, 1030 F_DUPFD_CLOEXEC.
@@ -154,7 +154,7 @@ interface FileCalls extends Calls {
     @Manual("pipe(2)")
     default int[] pipe2(int flags) {
         var ends = Argument.Room.struct("pipefd", 8, Decoders::twoInts);
-        call(SystemCall.PIPE2, ends, flags("flags", flags, OpenFlags.OPEN));
+        call(SystemCall.PIPE2, ends, flags("flags", flags, OpenFlags.NEW_DESCRIPTOR));
         return new int[] {Decoders.intAt(ends.bytes(), 0), Decoders.intAt(ends.bytes(), 4)};
     }
 

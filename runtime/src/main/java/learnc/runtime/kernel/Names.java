@@ -11,31 +11,44 @@ public final class Names implements LongFunction<String> {
 
     private final Class<?> constants;
     private final List<String> prefixes;
+    private final long field;
     private final boolean bits;
     private List<Named> known;
 
     private record Named(String name, long value) {
     }
 
-    private Names(Class<?> constants, List<String> prefixes, boolean bits) {
+    private Names(Class<?> constants, List<String> prefixes, boolean bits, long field) {
         this.constants = constants;
         this.prefixes = prefixes;
         this.bits = bits;
+        this.field = field;
     }
 
     /// Names of single bits (or of groups of bits), joined by `|`: every constant that starts with one of the prefixes.
     public static Names ofBits(Class<?> constants, String... prefixes) {
-        return new Names(constants, List.of(prefixes), true);
+        return new Names(constants, List.of(prefixes), true, 0);
     }
 
     /// Names of whole values: every constant that starts with one of the prefixes.
     public static Names ofValues(Class<?> constants, String... prefixes) {
-        return new Names(constants, List.of(prefixes), false);
+        return new Names(constants, List.of(prefixes), false, 0);
+    }
+
+    /// Names of bits, beside a field of several bits that always has one of its values, zero included: `O_RDONLY|O_CLOEXEC`.
+    ///
+    /// @param field the bits of the field
+    public static Names ofFieldAndBits(long field, Class<?> constants, String... prefixes) {
+        return new Names(constants, List.of(prefixes), true, field);
     }
 
     /// `MS_REC|MS_PRIVATE`; what has no name stands behind the names in hexadecimal.
     @Override
     public String apply(long value) {
+        if (field != 0) {
+            String rest = (value & ~field) == 0 ? "" : "|" + joined(value & ~field);
+            return single(value & field) + rest;
+        }
         return bits ? joined(value) : single(value);
     }
 

@@ -36,7 +36,9 @@ public final class OpenFlags {
     /// The directory is the root, for `/`, `..` and absolute symlinks alike.
     public static final long RESOLVE_IN_ROOT = 0x10;
 
-    static final Names OPEN = Names.ofBits(OpenFlags.class, "O_");
+    private static final int ACCESS_MODE = 3;
+    static final Names OPEN = Names.ofFieldAndBits(ACCESS_MODE, OpenFlags.class, "O_");
+    static final Names NEW_DESCRIPTOR = Names.ofBits(OpenFlags.class, "O_CLOEXEC", "O_NONBLOCK");
     static final Names AT = Names.ofBits(OpenFlags.class, "AT_SYM", "AT_REM", "AT_NO", "AT_EMPTY", "AT_REC");
     static final Names RESOLVE = Names.ofBits(OpenFlags.class, "RESOLVE_");
 

@@ -16,14 +16,14 @@ interface SocketCalls extends Calls {
     @Manual("socket(2)")
     @Refused(errno = Errno.EPROTONOSUPPORT, because = "the kernel lacks this netlink family (for nftables: the module nf_tables)", remedy = "`modprobe nf_tables`, or run with --network none")
     default int socket(int family, int type, int protocol) {
-        return (int) call(SystemCall.SOCKET, flags("domain", family, SocketFlags.FAMILY), new Argument.Word("type", type, SocketFlags::type), number("protocol", protocol));
+        return (int) call(SystemCall.SOCKET, flags("domain", family, SocketFlags.FAMILY), flags("type", type, SocketFlags.TYPE), number("protocol", protocol));
     }
 
     /// Makes two sockets that are connected with each other.
     @Manual("socketpair(2)")
     default int[] socketpair(int family, int type, int protocol) {
         var ends = Argument.Room.struct("sv", 8, Decoders::twoInts);
-        call(SystemCall.SOCKETPAIR, flags("domain", family, SocketFlags.FAMILY), new Argument.Word("type", type, SocketFlags::type), number("protocol", protocol), ends);
+        call(SystemCall.SOCKETPAIR, flags("domain", family, SocketFlags.FAMILY), flags("type", type, SocketFlags.TYPE), number("protocol", protocol), ends);
         return new int[] {Decoders.intAt(ends.bytes(), 0), Decoders.intAt(ends.bytes(), 4)};
     }
 

@@ -15,14 +15,8 @@ public final class SocketFlags {
     public static final int SOCK_CLOEXEC = 0x80000;
 
     static final Names FAMILY = Names.ofValues(SocketFlags.class, "AF_");
+    static final Names TYPE = Names.ofFieldAndBits(0xF, SocketFlags.class, "SOCK_");
 
     private SocketFlags() {
-    }
-
-    /// `SOCK_RAW|SOCK_CLOEXEC`: a kind and flags in one word.
-    static String type(long value) {
-        String kind = Names.ofValues(SocketFlags.class, "SOCK_").apply(value & 0xF);
-        String flags = Names.ofBits(SocketFlags.class, "SOCK_NONBLOCK", "SOCK_CLOEXEC").apply(value & ~0xF);
-        return flags.equals("0") ? kind : kind + "|" + flags;
     }
 }

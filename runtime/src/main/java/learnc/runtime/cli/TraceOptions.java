@@ -1,0 +1,72 @@
+package learnc.runtime.cli;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Stack;
+import learnc.runtime.spec.Failure;
+import learnc.runtime.trace.EventWriter;
+import learnc.runtime.trace.Header;
+import learnc.runtime.trace.JsonWriter;
+import learnc.runtime.trace.TextStyle;
+import learnc.runtime.trace.TextWriter;
+import learnc.runtime.trace.Trace;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/// The options of every command that can be watched: add them with `@Mixin TraceOptions trace`.
+final class TraceOptions {
+
+    private static final String ON_SCREEN = "";
+
+    @Mixin
+    ScreenOptions screen = new ScreenOptions();
+
+    @Option(names = "--trace", arity = "0..1", paramLabel = "FILE", preprocessor = OnlyAttached.class,
+            description = "Show every system call on standard error; with =FILE, write it there as JSON Lines (see 'learnc trace'). May be given twice.")
+    List<String> targets = new ArrayList<>();
+
+    /// Whether anything is to be watched.
+    boolean isOn() {
+        return !targets.isEmpty();
+    }
+
+    /// Begins the trace that the options ask for. Call it only when [#isOn()].
+    ///
+    /// @param err     gets one sentence when a trace file cannot be written to its end
+    /// @param command the whole command line
+    Trace begin(PrintWriter err, String learncVersion, List<String> command) {
+        var writers = new ArrayList<EventWriter>();
+        for (String target : targets) {
+            writers.add(target.equals(ON_SCREEN) ? new TextWriter(System.err, screen.style()) : new JsonWriter(open(target)));
+        }
+        return new Trace(Header.now(learncVersion, command), complaint -> err.println("learnc: " + complaint),
+                writers.toArray(EventWriter[]::new));
+    }
+
+    private static OutputStream open(String file) {
+        try {
+            return new FileOutputStream(file);
+        } catch (IOException refused) {
+            throw new Failure("cannot write the trace to " + refused.getMessage() + "\nTry --trace=FILE with a file in a directory that exists.", refused);
+        }
+    }
+
+    /// Only `--trace=FILE` has a file: in `--trace alpine`, `alpine` is the image.
+    static final class OnlyAttached implements IParameterPreprocessor {
+        @Override
+        public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+            if (" ".equals(info.get("separator"))) {
+                words.push(ON_SCREEN);
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package learnc.runtime.trace;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import learnc.runtime.kernel.Actor;
+import learnc.runtime.kernel.Argument;
+import learnc.runtime.kernel.Call;
+import learnc.runtime.kernel.Decoders;
+import learnc.runtime.kernel.OpenFlags;
+
+/// What each descriptor of each process is, as the events themselves tell it: nobody is asked, so nothing is disturbed.
+///
+/// A descriptor is given up *before* its close(2) is made. Otherwise another thread could open a file and get the same
+/// number, and its name would be lost when the first thread comes to write down that it has closed it.
+final class Descriptors {
+
+    private static final int F_DUPFD = 0;
+    private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final int UNIX = 1;
+    private static final int NETLINK = 16;
+    private static final String PIDFD = "pid:";
+
+    private final Map<Integer, Map<Integer, String>> processes = new HashMap<>();
+
+    /// The names of the descriptors among the arguments, at the same places, as they are before the call.
+    synchronized String[] before(Actor actor, Call call) {
+        Map<Integer, String> known = of(actor.pid());
+        List<Argument> arguments = call.arguments();
+        var names = new String[arguments.size()];
+        for (int i = 0; i < names.length; i++) {
+            if (arguments.get(i) instanceof Argument.Descriptor descriptor) {
+                names[i] = known.get(descriptor.value());
+            }
+        }
+        giveUp(known, call);
+        return names;
+    }
+
+    private static void giveUp(Map<Integer, String> known, Call call) {
+        switch (call.systemCall()) {
+            case CLOSE -> known.remove(descriptor(call, 0));
+            case DUP3 -> known.remove(descriptor(call, 1));
+            case CLOSE_RANGE -> giveUpRange(known, word(call, 0), word(call, 1), word(call, 2));
+            default -> {
+            }
+        }
+    }
+
+    private static void giveUpRange(Map<Integer, String> known, long first, long last, long flags) {
+        if (flags == 0) {
+            known.keySet().removeIf(descriptor -> descriptor >= first && descriptor <= last);
+        }
+    }
+
+    /// Learns from a call that was not refused.
+    ///
+    /// @param names what [#before] said
+    synchronized void after(Actor actor, Call call, String[] names, long result) {
+        Map<Integer, String> known = of(actor.pid());
+        switch (call.systemCall()) {
+            case OPENAT -> known.put((int) result, path(names[0], text(call, 1), false));
+            case OPENAT2 -> known.put((int) result, path(names[0], text(call, 1), (resolve(call) & OpenFlags.RESOLVE_IN_ROOT) != 0));
+            case OPEN_TREE -> known.put((int) result, path(names[0], text(call, 1), false));
+            case SOCKET -> known.put((int) result, socket(call));
+            case SOCKETPAIR -> two(known, call.arguments().get(3), socket(call));
+            case PIPE2 -> two(known, call.arguments().get(0), "pipe");
+            case DUP3, ACCEPT4 -> put(known, (int) result, names[0]);
+            case FCNTL -> duplicate(known, call, names[0], (int) result);
+            case PIDFD_OPEN -> known.put((int) result, PIDFD + word(call, 0));
+            case PIDFD_GETFD -> put(known, (int) result, ofOtherProcess(names[0], descriptor(call, 1)));
+            case MEMFD_CREATE -> known.put((int) result, "/memfd:" + text(call, 0));
+            case FSOPEN, FSPICK -> known.put((int) result, "anon_inode:[fscontext]");
+            case FSMOUNT -> known.put((int) result, "mount");
+            case EPOLL_CREATE1 -> known.put((int) result, "anon_inode:[eventpoll]");
+            case EVENTFD2 -> known.put((int) result, "anon_inode:[eventfd]");
+            case SIGNALFD4 -> known.put((int) result, "anon_inode:[signalfd]");
+            case INOTIFY_INIT1 -> known.put((int) result, "anon_inode:inotify");
+            case CLONE3 -> processes.put((int) result, new HashMap<>(known));
+            case EXECVE, EXECVEAT, EXIT_GROUP -> processes.remove(actor.pid());
+            default -> {
+            }
+        }
+    }
+
+    /// What this descriptor is, or null when that is not known.
+    synchronized String name(Actor actor, int descriptor) {
+        return of(actor.pid()).get(descriptor);
+    }
+
+    private Map<Integer, String> of(int pid) {
+        return processes.computeIfAbsent(pid, ignored -> standard());
+    }
+
+    private static Map<Integer, String> standard() {
+        var known = new HashMap<Integer, String>();
+        known.put(0, "/dev/stdin");
+        known.put(1, "/dev/stdout");
+        known.put(2, "/dev/stderr");
+        return known;
+    }
+
+    private String ofOtherProcess(String pidfd, int descriptor) {
+        if (pidfd == null || !pidfd.startsWith(PIDFD)) {
+            return null;
+        }
+        return of(Integer.parseInt(pidfd.substring(PIDFD.length()))).get(descriptor);
+    }
+
+    private static void duplicate(Map<Integer, String> known, Call call, String name, int result) {
+        long command = word(call, 1);
+        if (command == F_DUPFD || command == F_DUPFD_CLOEXEC) {
+            put(known, result, name);
+        }
+    }
+
+    private static void two(Map<Integer, String> known, Argument ends, String name) {
+        if (ends instanceof Argument.Room room) {
+            known.put(Decoders.intAt(room.bytes(), 0), name);
+            known.put(Decoders.intAt(room.bytes(), 4), name);
+        }
+    }
+
+    private static void put(Map<Integer, String> known, int descriptor, String name) {
+        if (name != null) {
+            known.put(descriptor, name);
+        }
+    }
+
+    private static String path(String directory, String path, boolean directoryIsRoot) {
+        if (directory == null || path.startsWith("/") && !directoryIsRoot) {
+            return path;
+        }
+        String relative = path.startsWith("/") ? path.substring(1) : path;
+        return relative.isEmpty() || relative.equals(".") ? directory : directory + (directory.endsWith("/") ? "" : "/") + relative;
+    }
+
+    private static String socket(Call call) {
+        long family = word(call, 0);
+        String kind = call.arguments().get(1).decoded();
+        if (family == UNIX) {
+            return kind.startsWith("SOCK_STREAM") ? "UNIX-STREAM" : "UNIX";
+        }
+        return family == NETLINK ? "NETLINK" : kind.startsWith("SOCK_STREAM") ? "TCP" : kind.startsWith("SOCK_DGRAM") ? "UDP" : "socket";
+    }
+
+    private static long resolve(Call call) {
+        return call.arguments().get(2) instanceof Argument.Struct how && how.fields().get(2) instanceof Argument.Word word ? word.value() : 0;
+    }
+
+    private static String text(Call call, int at) {
+        return call.arguments().get(at) instanceof Argument.Text text && text.value() != null ? text.value() : "";
+    }
+
+    private static long word(Call call, int at) {
+        return call.arguments().get(at) instanceof Argument.Word word ? word.value() : 0;
+    }
+
+    private static int descriptor(Call call, int at) {
+        return call.arguments().get(at) instanceof Argument.Descriptor descriptor ? descriptor.value() : -1;
+    }
+}

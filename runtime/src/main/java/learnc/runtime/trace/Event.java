@@ -1,0 +1,59 @@
+package learnc.runtime.trace;
+
+import java.util.List;
+
+/// One system call that was made, in words. Everything in it is text or a number, so that an event that was read from a file
+/// is the same as one that has just happened.
+///
+/// @param sequence            1, 2, 3, … in the order in which the calls ended
+/// @param startNanoseconds    since the trace began
+/// @param durationNanoseconds as learnc saw it, so for a puppet with the way there and back
+/// @param stage               `pull` … `exec`, or [#NO_STAGE]
+/// @param flowStep            of the eight steps of `docker run`, or null
+/// @param door                `host`, `zygote` or `inside`
+/// @param pid                 the process that made the call, as the host counts
+/// @param pidInside           the same, as its own PID namespace counts
+/// @param thread              the thread that made the call, as the host counts
+/// @param threadName          what Java calls the thread that asked for it
+/// @param systemCall          its name in the manual
+/// @param number              its number on this machine
+/// @param arguments           in the order of the manual page
+/// @param result              as the kernel returned it: −4095 to −1 is an errno, negated; 0 where it did not return
+/// @param resultText          the same for people: `3</proc/self/fd>`, `-1 EPERM (Operation not permitted)`, `?`
+/// @param refusal             why it was refused, or null
+/// @param source              the line of Java that wanted it
+public record Event(long sequence, long startNanoseconds, long durationNanoseconds, String stage, String flowStep, String door,
+                    int pid, int pidInside, int thread, String threadName, String systemCall, int number,
+                    List<Value> arguments, long result, String resultText, Refusal refusal, Source source) {
+
+    /// The stage of a call that learnc made for itself: for its store, its ledger, or to wait.
+    public static final String NO_STAGE = "learnc";
+
+    /// An argument.
+    ///
+    /// @param name  in the manual page
+    /// @param text  decoded, in the notation of strace(1)
+    /// @param raw   the word that the kernel got; null for a pointer
+    /// @param flags the single names in a word of flags; empty elsewhere
+    /// @param bytes a whole message in hexadecimal digits, where the text is only a summary; else null
+    public record Value(String name, String text, Long raw, List<String> flags, String bytes) {
+    }
+
+    /// A no of the kernel.
+    ///
+    /// @param errno   its name, as `EPERM`
+    /// @param meaning what strerror(3) says
+    /// @param because the likely cause here, or null when nobody has written one down
+    /// @param remedy  what to try, or null
+    public record Refusal(String errno, String meaning, String because, String remedy) {
+    }
+
+    /// A line of Java.
+    ///
+    /// @param className with its package
+    /// @param file      without folders
+    /// @param line      from 1; 0 when the class was compiled without line numbers
+    /// @param method    its name
+    public record Source(String className, String file, int line, String method) {
+    }
+}

@@ -1,0 +1,116 @@
+package learnc.runtime.trace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import learnc.runtime.kernel.Actor;
+import learnc.runtime.kernel.Argument;
+import learnc.runtime.kernel.Call;
+import learnc.runtime.kernel.Decoders;
+import learnc.runtime.kernel.Names;
+import learnc.runtime.kernel.SystemCall;
+import learnc.runtime.spec.Stage;
+
+/// Turns a call and its result into words.
+final class EventBuilder {
+
+    /// The result of a call that has not come back, or never will.
+    static final Long NOT_RETURNED = null;
+
+    private static final int HIGHEST_ERRNO = 4095;
+    private static final String HOST = "host";
+
+    private final Descriptors descriptors = new Descriptors();
+    private final Caller caller = new Caller();
+    private final Reasons reasons = new Reasons();
+    private final ThreadNumbers threads = new ThreadNumbers();
+
+    Descriptors descriptors() {
+        return descriptors;
+    }
+
+    /// The event. Learns from it what new descriptors are.
+    ///
+    /// @param names what [Descriptors#before] said
+    Event build(long sequence, Actor actor, Call call, String[] names, long start, long duration, Long result) {
+        boolean succeeded = result != null && !isRefusal(result);
+        if (succeeded) {
+            descriptors.after(actor, call, names, result);
+        }
+        Event.Refusal refusal = result != null && isRefusal(result) ? reasons.of(call, result) : null;
+        Caller.Found found = caller.find();
+        return new Event(sequence, start, duration, found.stage() == null ? Event.NO_STAGE : found.stage().word(), flowStep(found.stage()),
+                actor.name(), actor.pid(), actor.pidInside(), thread(actor), Thread.currentThread().getName(),
+                call.systemCall().manualName(), call.systemCall().number(), values(actor, call, names), result == null ? 0 : result,
+                resultText(actor, call, result, refusal), refusal, found.source());
+    }
+
+    private static boolean isRefusal(long result) {
+        return result < 0 && result >= -HIGHEST_ERRNO;
+    }
+
+    private static String flowStep(Stage stage) {
+        return stage == null ? null : stage.flowStep();
+    }
+
+    private int thread(Actor actor) {
+        return actor.name().equals(HOST) ? threads.current() : actor.pid();
+    }
+
+    private List<Event.Value> values(Actor actor, Call call, String[] names) {
+        var values = new ArrayList<Event.Value>(names.length);
+        for (int i = 0; i < names.length; i++) {
+            Argument argument = call.arguments().get(i);
+            if (!(argument instanceof Argument.Unseen)) {
+                values.add(value(argument, named(argument.decoded(), names[i]), call.systemCall()));
+            }
+        }
+        return values;
+    }
+
+    private static Event.Value value(Argument argument, String text, SystemCall systemCall) {
+        return switch (argument) {
+            case Argument.Word word -> new Event.Value(word.name(), text, word.value(), flags(word, text), null);
+            case Argument.Descriptor descriptor -> new Event.Value(descriptor.name(), text, (long) descriptor.value(), List.of(), null);
+            case Argument.Bytes bytes when isMessage(systemCall) -> new Event.Value(bytes.name(), text, null, List.of(),
+                    HexFormat.of().formatHex(bytes.value(), bytes.from(), bytes.from() + bytes.length()));
+            case Argument.Room room when isMessage(systemCall) -> new Event.Value(room.name(), text, null, List.of(),
+                    HexFormat.of().formatHex(room.content()));
+            case Argument.Unseen _, Argument.Text _, Argument.Bytes _, Argument.Texts _, Argument.Struct _, Argument.Room _ ->
+                    new Event.Value(argument.name(), text, null, List.of(), null);
+        };
+    }
+
+    private static List<String> flags(Argument.Word word, String text) {
+        if (!(word.decoder() instanceof Names) || word.value() == 0) {
+            return List.of();
+        }
+        return text.indexOf('|') < 0 ? List.of(text) : Arrays.asList(text.split("\\|"));
+    }
+
+    private static boolean isMessage(SystemCall systemCall) {
+        return switch (systemCall) {
+            case SENDTO, RECVFROM, SENDMSG, RECVMSG, BIND, CONNECT -> true;
+            default -> false;
+        };
+    }
+
+    private static String named(String text, String name) {
+        return name == null ? text : text + '<' + name + '>';
+    }
+
+    private String resultText(Actor actor, Call call, Long result, Event.Refusal refusal) {
+        if (result == null || call.systemCall() == SystemCall.EXIT_GROUP) {
+            return "?";
+        }
+        if (refusal != null) {
+            return "-1 " + refusal.errno() + " (" + refusal.meaning() + ")";
+        }
+        return switch (call.systemCall().returns()) {
+            case NUMBER -> Long.toString(result);
+            case DESCRIPTOR -> named(Long.toString(result), descriptors.name(actor, (int) (long) result));
+            case ADDRESS -> Decoders.hexadecimal(result);
+        };
+    }
+}

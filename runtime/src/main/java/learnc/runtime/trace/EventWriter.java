@@ -1,0 +1,27 @@
+package learnc.runtime.trace;
+
+import java.io.IOException;
+
+/// Someone who wants to know every event. Called by one thread at a time.
+public interface EventWriter {
+
+    /// The trace begins.
+    void begin(Header header) throws IOException;
+
+    /// A call is about to be made after which somebody else may write to the same place (execve(2)), or that may take long.
+    /// What was written must be visible now.
+    default void beforeSilence(Event unfinished) throws IOException {
+        flush();
+    }
+
+    /// A call was made.
+    void write(Event event) throws IOException;
+
+    /// Everything that was written must be visible now.
+    void flush() throws IOException;
+
+    /// The trace is over.
+    ///
+    /// @param events how many there were
+    void end(long events) throws IOException;
+}

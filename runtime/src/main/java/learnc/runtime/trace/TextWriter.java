@@ -1,0 +1,173 @@
+package learnc.runtime.trace;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import learnc.runtime.spec.Stage;
+
+/// The trace for people: a banner for each stage, and below it one line a system call, in the notation of strace(1) but with
+/// the name of each argument.
+public final class TextWriter implements EventWriter {
+
+    private static final int DOOR_WIDTH = 15;
+    private static final int DURATION_WIDTH = 8;
+    private static final String INDENT = "                         ";
+
+    private final WholeLines lines;
+    private final TextStyle style;
+    private final Paint paint;
+    private final StringBuilder line = new StringBuilder(512);
+    private String stage = "";
+    private Event announced;
+
+    /// @param out is not closed
+    public TextWriter(OutputStream out, TextStyle style) {
+        this.lines = new WholeLines(out, style.isLive());
+        this.style = style;
+        this.paint = new Paint(style);
+    }
+
+    @Override
+    public void begin(Header header) {
+    }
+
+    @Override
+    public void beforeSilence(Event unfinished) throws IOException {
+        if (unfinished.systemCall().equals("execve") && !style.isQuiet()) {
+            banner(unfinished);
+            columns(unfinished, "");
+            call(unfinished);
+            line.append(" <unfinished ...>\n");
+            print();
+            announced = unfinished;
+        }
+        flush();
+    }
+
+    @Override
+    public void write(Event event) throws IOException {
+        if (style.isQuiet() && event.refusal() == null) {
+            return;
+        }
+        banner(event);
+        columns(event, duration(event.durationNanoseconds()));
+        if (isAnnounced(event)) {
+            line.append("<... ").append(Printable.text(event.systemCall())).append(" resumed>");
+        } else {
+            call(event);
+        }
+        result(event);
+        line.append("  ").append(paint.source(event.source())).append('\n');
+        explanation(event);
+        print();
+    }
+
+    private boolean isAnnounced(Event event) {
+        boolean isIt = announced != null && announced.pid() == event.pid() && announced.systemCall().equals(event.systemCall());
+        if (isIt) {
+            announced = null;
+        }
+        return isIt;
+    }
+
+    private void banner(Event event) {
+        if (event.stage().equals(stage)) {
+            return;
+        }
+        stage = event.stage();
+        line.append(paint.stage((style.isAscii() ? "> " : "▸ ") + Printable.text(stage)));
+        if (style.explain() != TextStyle.Explain.OFF) {
+            line.append(": ").append(why(stage));
+        }
+        if (event.flowStep() != null) {
+            line.append(paint.faint("  [step " + Printable.text(event.flowStep()) + "]"));
+        }
+        line.append('\n');
+    }
+
+    private static String why(String stage) {
+        for (Stage known : Stage.values()) {
+            if (known.word().equals(stage)) {
+                return known.why();
+            }
+        }
+        return "What learnc does for itself: its store, its ledger, and waiting.";
+    }
+
+    private void columns(Event event, String duration) {
+        int start = line.length();
+        line.append("  ").append(Printable.text(event.door())).append(' ').append(event.pid());
+        if (event.pidInside() != event.pid()) {
+            line.append(':').append(event.pidInside());
+        }
+        pad(start + DOOR_WIDTH - line.length());
+        pad(DURATION_WIDTH - duration.length());
+        line.append(paint.faint(duration)).append("  ");
+    }
+
+    private void pad(int width) {
+        for (int i = 0; i < width; i++) {
+            line.append(' ');
+        }
+    }
+
+    private void call(Event event) {
+        line.append(paint.call(Printable.text(event.systemCall()))).append('(');
+        String separator = "";
+        for (Event.Value argument : event.arguments()) {
+            line.append(separator).append(paint.faint(Printable.text(argument.name()) + "=")).append(Printable.text(argument.text()));
+            separator = ", ";
+        }
+        line.append(')');
+    }
+
+    private void result(Event event) {
+        String text = Printable.text(event.resultText());
+        line.append(" = ").append(event.refusal() == null ? text : paint.refused(text));
+    }
+
+    private void explanation(Event event) {
+        Event.Refusal refusal = event.refusal();
+        if (style.explain() != TextStyle.Explain.OFF && refusal != null && refusal.because() != null) {
+            explain("likely because: " + refusal.because());
+            explain("try: " + refusal.remedy());
+        }
+        if (style.explain() == TextStyle.Explain.FULL) {
+            explain(Pages.of(event.systemCall()) + (event.flowStep() == null ? "" : "; step " + event.flowStep()));
+        }
+    }
+
+    private void explain(String text) {
+        line.append(INDENT).append(paint.faint((style.isAscii() ? "| " : "│ ") + Printable.text(text))).append('\n');
+    }
+
+    private void print() throws IOException {
+        lines.add(style.isAscii() ? ascii(line) : line);
+        line.setLength(0);
+    }
+
+    private static CharSequence ascii(StringBuilder line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) > 0x7E) {
+                line.setCharAt(i, '?');
+            }
+        }
+        return line;
+    }
+
+    private String duration(long nanoseconds) {
+        if (nanoseconds < 10_000_000) {
+            return nanoseconds / 1000 + (style.isAscii() ? " us" : " µs");
+        }
+        return nanoseconds < 10_000_000_000L ? nanoseconds / 1_000_000 + " ms" : nanoseconds / 1_000_000_000 + " s";
+    }
+
+    @Override
+    public void flush() throws IOException {
+        lines.flush();
+    }
+
+    @Override
+    public void end(long events) throws IOException {
+        lines.flush();
+    }
+}

@@ -1,0 +1,89 @@
+package learnc.runtime.trace;
+
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
+import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.MountFlags;
+import learnc.runtime.kernel.RecordingDoor;
+import learnc.runtime.kernel.SystemCall;
+import org.junit.jupiter.api.Test;
+
+class TextTraceTest {
+
+    private static final TextStyle PLAIN = TextStyle.plain();
+    private final RecordingDoor door = new RecordingDoor();
+    private final List<String> complaints = new ArrayList<>();
+
+    private String traceOf(TextStyle style, java.util.function.Consumer<Kernel> calls) {
+        var out = new ByteArrayOutputStream();
+        try (var trace = new Trace(Header.now("1", List.of()), complaints::add, new TextWriter(out, style))) {
+            calls.accept(new Kernel(trace.apply(door)));
+        }
+        // Times differ from run to run, and lines move when this file is edited; everything else is as it is.
+        return out.toString(StandardCharsets.UTF_8).replaceAll(" +\\d+ µs", " N µs").replaceAll("java:\\d+", "java:LINE");
+    }
+
+    @Test
+    void a_call_reads_as_in_strace_but_with_names() {
+        assertEquals("""
+                ▸ learnc: What learnc does for itself: its store, its ledger, and waiting.
+                  host 100 N µs  openat(dirfd=AT_FDCWD, pathname="/proc/self", flags=O_RDONLY|O_CLOEXEC, mode=000) = 3</proc/self>  TextTraceTest.java:LINE
+                  host 100 N µs  openat(dirfd=3</proc/self>, pathname="ns", flags=O_RDONLY, mode=000) = 4</proc/self/ns>  TextTraceTest.java:LINE
+                  host 100 N µs  close(fd=3</proc/self>) = 0  TextTraceTest.java:LINE
+                """, traceOf(PLAIN, kernel -> {
+            int self = kernel.openat(AT_FDCWD, "/proc/self", O_RDONLY | O_CLOEXEC, 0);
+            kernel.openat(self, "ns", O_RDONLY, 0);
+            kernel.close(self);
+        }));
+    }
+
+    @Test
+    void a_refusal_says_why_and_what_to_try() {
+        door.refuse(SystemCall.PIVOT_ROOT, Errno.EINVAL);
+        String text = traceOf(PLAIN, kernel -> assertThrows(KernelRefusal.class, () -> kernel.pivotRoot(".", ".")));
+        assertTrue(text.contains("pivot_root(new_root=\".\", put_old=\".\") = -1 EINVAL (Invalid argument)  TextTraceTest"), text);
+        assertTrue(text.contains("likely because: the new root is no mount point"), text);
+        assertTrue(text.contains("try: bind the new root onto itself"), text);
+    }
+
+    @Test
+    void explained_in_full_each_call_names_its_manual_page() {
+        String text = traceOf(new TextStyle(TextStyle.Explain.FULL, false, false, true, false, false, null),
+                kernel -> kernel.mount(null, "/", null, MountFlags.MS_REC | MountFlags.MS_PRIVATE, null));
+        assertTrue(text.contains("mountflags=MS_REC|MS_PRIVATE"), text);
+        assertTrue(text.contains("| man 2 mount"), text);
+        assertTrue(text.chars().allMatch(c -> c < 0x7F), text);
+    }
+
+    @Test
+    void a_full_disk_is_complained_about_once_and_the_run_goes_on() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        try (var trace = new Trace(Header.now("1", List.of()), complaints::add, new TextWriter(full, PLAIN), new JsonWriter(full))) {
+            var kernel = new Kernel(trace.apply(door));
+            for (int i = 0; i < 5000; i++) {
+                kernel.getpid();
+            }
+        }
+        assertEquals(5000, door.transcript().size());
+        assertEquals(2, complaints.size(), complaints.toString());
+        assertTrue(complaints.getFirst().contains("No space left on device"), complaints.toString());
+    }
+}
