@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import learnc.runtime.launcher.Checkout.Ended;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -363,7 +364,7 @@ class LauncherTest {
         }
 
         @Test
-        void is_done_without_where_the_project_cannot_be_written() throws Exception {
+        void is_done_without_where_it_cannot_be_written() throws Exception {
             checkout.environment.put("LEARNC_AOT", "off");
             checkout.learnc("version");
             checkout.environment.remove("LEARNC_AOT");
@@ -371,7 +372,12 @@ class LauncherTest {
             Ended ended = checkout.learnc("version");
             assertEquals(7, ended.exitCode());
             assertEquals(NOTHING_SAID, ended.err());
-            Checkout.await("the end of the training", () -> checkout.trainings(jdk).size() <= 1);
+        }
+
+        @AfterEach
+        void until_no_training_runs() throws InterruptedException {
+            Checkout.await("the end of the training", () -> ProcessHandle.allProcesses()
+                    .noneMatch(process -> process.info().commandLine().orElse("").contains(folder.toString())));
         }
 
         private boolean usesTheCache() throws Exception {
