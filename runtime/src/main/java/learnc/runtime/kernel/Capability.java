@@ -49,6 +49,11 @@ public enum Capability {
         return 1L << ordinal();
     }
 
+    /// The name of a capability by its number, or the number itself where it is newer than this list.
+    static String nameOf(long number) {
+        return number < values().length ? values()[(int) number].name() : Long.toString(number);
+    }
+
     /// `CAP_CHOWN|CAP_KILL`, `0` for none.
     static String decoded(long set) {
         var text = new StringBuilder();

@@ -2,6 +2,7 @@ package learnc.runtime.kernel;
 
 import static learnc.runtime.kernel.Argument.address;
 import static learnc.runtime.kernel.Argument.bytes;
+import static learnc.runtime.kernel.Argument.flags;
 import static learnc.runtime.kernel.Argument.number;
 
 import java.nio.ByteBuffer;
@@ -47,6 +48,21 @@ interface CredentialCalls extends Calls {
         call(SystemCall.CAPSET, bytes("hdrp", header, content -> "{version=_LINUX_CAPABILITY_VERSION_3, pid=0}"),
                 bytes("datap", sets, content -> "{effective=" + Capability.decoded(effective) + ", permitted=" + Capability.decoded(permitted)
                         + ", inheritable=" + Capability.decoded(inheritable) + "}"));
+    }
+
+    /// Gives up a capability for good: this process, its children, and every program that they execute can never have it again.
+    @Manual("PR_CAPBSET_DROP(2const)")
+    @Refused(errno = Errno.EPERM, because = "this needs CAP_SETPCAP", remedy = "run learnc as root")
+    default void prctlCapbsetDrop(int capability) {
+        call(SystemCall.PRCTL, flags("op", ProcessFlags.PR_CAPBSET_DROP, ProcessFlags.PRCTL),
+                new Argument.Word("arg2", capability, Capability::nameOf), number("arg3", 0), number("arg4", 0), number("arg5", 0));
+    }
+
+    /// From now on no program that this process or its children execute can raise their rights, not even a setuid one.
+    @Manual("PR_SET_NO_NEW_PRIVS(2const)")
+    default void prctlNoNewPrivileges() {
+        call(SystemCall.PRCTL, flags("op", ProcessFlags.PR_SET_NO_NEW_PRIVS, ProcessFlags.PRCTL),
+                number("arg2", 1), number("arg3", 0), number("arg4", 0), number("arg5", 0));
     }
 
     /// Joins a new session keyring, so that the host's keys are out of reach.

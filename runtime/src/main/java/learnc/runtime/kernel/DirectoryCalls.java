@@ -88,6 +88,15 @@ interface DirectoryCalls extends Calls {
         call(SystemCall.FCHDIR, descriptor("fd", directory));
     }
 
+    /// The current working directory. It begins with `(unreachable)` when it lies outside of this process's root.
+    @Manual("getcwd(3)")
+    @Refused(errno = Errno.ENOENT, because = "the working directory has been removed", remedy = "give another one with --workdir")
+    default String getcwd() {
+        var room = Argument.Room.buffer("buf", new byte[PATH_MAX], content -> Decoders.quoted(KernelText.text(content)));
+        call(SystemCall.GETCWD, room, number("size", PATH_MAX));
+        return KernelText.text(room.bytes());
+    }
+
     /// Sets the bits that new files do not get.
     ///
     /// @return the old ones

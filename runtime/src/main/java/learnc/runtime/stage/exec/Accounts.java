@@ -1,0 +1,63 @@
+package learnc.runtime.stage.exec;
+
+import static learnc.runtime.kernel.OpenFlags.AT_EMPTY_PATH;
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
+import static learnc.runtime.kernel.OpenFlags.O_NOCTTY;
+import static learnc.runtime.kernel.OpenFlags.O_NONBLOCK;
+import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
+
+import java.util.List;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.KernelText;
+import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.spec.Failure;
+
+/// The image's own lists of users and groups, read through the puppet, which sees nothing but the image.
+final class Accounts {
+
+    private static final long MOST_BYTES = 1 << 20;
+
+    private final Kernel inside;
+
+    Accounts(Kernel inside) {
+        this.inside = inside;
+    }
+
+    /// Looks up `user[:group]` and further groups.
+    ///
+    /// @throws Failure when a name is in neither list
+    Account account(String user, List<String> furtherGroups) {
+        return new AccountSearch(content("/etc/passwd"), content("/etc/group")).find(user, furtherGroups);
+    }
+
+    /// The content of a plain file; nothing when there is none. An image may put anything there: a pipe that never ends, a device.
+    private String content(String path) {
+        int file;
+        try {
+            file = inside.openat(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
+        } catch (KernelRefusal refusal) {
+            if (refusal.is(Errno.ENOENT) || refusal.is(Errno.ENOTDIR)) {
+                return "";
+            }
+            throw refusal;
+        }
+        try {
+            refuseStrange(file, path);
+            byte[] content = WholeFile.rest(inside, file);
+            return KernelText.text(content, 0, content.length);
+        } finally {
+            inside.close(file);
+        }
+    }
+
+    private void refuseStrange(int file, String path) {
+        var status = inside.statx(file, "", AT_EMPTY_PATH);
+        if (!status.isRegularFile() || status.sizeBytes() > MOST_BYTES) {
+            throw new Failure("cannot read " + path + " in the image: it is no plain file of at most 1 MiB"
+                    + "\n  try: another image; this one is broken, or wants to harm");
+        }
+    }
+}

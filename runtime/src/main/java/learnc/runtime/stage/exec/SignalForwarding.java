@@ -1,0 +1,55 @@
+package learnc.runtime.stage.exec;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Signal;
+import sun.misc.SignalHandler;
+
+/// Hands signals that are sent to learnc on to the container's first process.
+///
+/// Not SIGKILL and SIGSTOP, which nobody can receive; not SIGQUIT (a Java machine prints its threads) and SIGUSR2 (it needs
+/// that one for itself): send those to the container's process directly. Not SIGTSTP either, so that Ctrl-Z still stops learnc.
+final class SignalForwarding {
+
+    private static final List<Signal> FORWARDED = List.of(Signal.SIGHUP, Signal.SIGINT, Signal.SIGQUIT, Signal.SIGUSR1, Signal.SIGUSR2,
+            Signal.SIGALRM, Signal.SIGTERM, Signal.SIGCONT, Signal.SIGWINCH);
+
+    private final Kernel host;
+    private final int pidfd;
+    private final Map<sun.misc.Signal, SignalHandler> before = new HashMap<>();
+
+    SignalForwarding(Kernel host, int pidfd) {
+        this.host = host;
+        this.pidfd = pidfd;
+    }
+
+    void begin() {
+        for (Signal signal : FORWARDED) {
+            try {
+                var javas = new sun.misc.Signal(signal.name().substring("SIG".length()));
+                before.put(javas, sun.misc.Signal.handle(javas, ignored -> send(signal)));
+            } catch (IllegalArgumentException reserved) {
+                // The Java machine keeps this one for itself.
+            }
+        }
+    }
+
+    private void send(Signal signal) {
+        try {
+            host.pidfdSendSignal(pidfd, signal.number());
+        } catch (KernelRefusal refusal) {
+            if (!refusal.is(Errno.ESRCH)) {
+                throw refusal;
+            }
+        }
+    }
+
+    void end() {
+        before.forEach(sun.misc.Signal::handle);
+        before.clear();
+    }
+}

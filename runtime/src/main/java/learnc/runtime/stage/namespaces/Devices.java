@@ -1,0 +1,63 @@
+package learnc.runtime.stage.namespaces;
+
+import static learnc.runtime.kernel.MountFlags.MS_BIND;
+
+import java.util.List;
+import learnc.runtime.kernel.Kernel;
+
+/// The six devices that every program may use, and the names in /dev that are symlinks.
+final class Devices {
+
+    private static final int S_IFCHR = 0020000;
+    private static final int S_IFREG = 0100000;
+    private static final int READ_AND_WRITE_FOR_ALL = 0666;
+
+    /// @param major which driver
+    /// @param minor which of its devices (devices.txt of the kernel's documentation)
+    private record Device(String name, int major, int minor) {
+        private long number() {
+            return (long) major << 8 | minor;
+        }
+    }
+
+    private record Symlink(String name, String target) {
+    }
+
+    private static final List<Device> DEVICES = List.of(new Device("null", 1, 3), new Device("zero", 1, 5), new Device("full", 1, 7),
+            new Device("random", 1, 8), new Device("urandom", 1, 9), new Device("tty", 5, 0));
+
+    private static final List<Symlink> SYMLINKS = List.of(new Symlink("fd", "/proc/self/fd"), new Symlink("stdin", "/proc/self/fd/0"),
+            new Symlink("stdout", "/proc/self/fd/1"), new Symlink("stderr", "/proc/self/fd/2"), new Symlink("core", "/proc/kcore"),
+            new Symlink("ptmx", "pts/ptmx"));
+
+    private final Kernel inside;
+    private final RootTree root;
+
+    Devices(Kernel inside, RootTree root) {
+        this.inside = inside;
+        this.root = root;
+    }
+
+    /// Fills the fresh /dev.
+    ///
+    /// @param canMake whether this process may make devices; in a user namespace nobody may, and the host's are bound instead
+    void make(boolean canMake) {
+        int dev = root.ownFolder("/dev");
+        for (Device device : DEVICES) {
+            if (canMake) {
+                inside.mknodat(dev, device.name, S_IFCHR | READ_AND_WRITE_FOR_ALL, device.number());
+            } else {
+                bind(dev, device.name);
+            }
+        }
+        for (Symlink symlink : SYMLINKS) {
+            inside.symlinkat(symlink.target, dev, symlink.name);
+        }
+        inside.close(dev);
+    }
+
+    private void bind(int dev, String name) {
+        inside.mknodat(dev, name, S_IFREG | READ_AND_WRITE_FOR_ALL, 0);
+        inside.mount("/dev/" + name, RootTree.pathOf(dev) + "/" + name, null, MS_BIND, null);
+    }
+}

@@ -1,0 +1,127 @@
+package learnc.runtime.stage.namespaces;
+
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import learnc.runtime.kernel.Folder;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.spec.ContainerRequest;
+import learnc.runtime.spec.Failure;
+import learnc.runtime.spec.Ledger;
+import learnc.runtime.spec.Made;
+import learnc.runtime.spec.Places;
+import learnc.runtime.spec.UserMapping;
+import learnc.runtime.spec.Volume;
+
+/// The host's side of the volumes: what is to be seen inside must first exist outside.
+final class VolumeSources {
+
+    private static final List<String> NETWORK_FILES = List.of("hosts", "hostname", "resolv.conf");
+    private static final int READABLE_FOR_ALL = 0644;
+    private static final int FOLDER_MODE = 0755;
+    /// Others may pass through, but not look around: a container with a user mapping must reach its own files.
+    private static final int PASSAGE = 0711;
+
+    private final Kernel host;
+    private final Ledger ledger;
+    private final Places places;
+
+    VolumeSources(Kernel host, Ledger ledger, Places places) {
+        this.host = host;
+        this.ledger = ledger;
+        this.places = places;
+    }
+
+    /// The volumes that the user wants and the three files that stage network fills in, a parent before what lies in it.
+    /// A directory of the host that does not exist is made, as Docker's `-v` does.
+    List<Volume> prepared(ContainerRequest request) {
+        var volumes = new ArrayList<Volume>();
+        for (Volume wanted : request.volumes()) {
+            Volume volume = withCleanTarget(wanted);
+            check(volume, volumes);
+            if (volume instanceof Volume.Bind bind) {
+                makeIfMissing(bind.source(), request.userMapping());
+            }
+            volumes.add(volume);
+        }
+        addNetworkFiles(request, volumes);
+        volumes.sort(Comparator.comparingInt(VolumeSources::depth));
+        return volumes;
+    }
+
+    private static Volume withCleanTarget(Volume volume) {
+        return switch (volume) {
+            case Volume.Bind bind -> new Volume.Bind(bind.source(), cleaned(bind.target()), bind.isReadOnly());
+            case Volume.Tmpfs tmpfs -> new Volume.Tmpfs(cleaned(tmpfs.target()), tmpfs.options());
+        };
+    }
+
+    /// Without `.`, `..` and double slashes, so that one directory has one name.
+    private static String cleaned(String path) {
+        if (!path.startsWith("/")) {
+            return path;
+        }
+        var clean = new StringBuilder();
+        for (String name : path.split("/")) {
+            if (name.equals("..")) {
+                clean.setLength(Math.max(0, clean.lastIndexOf("/")));
+            } else if (!name.isEmpty() && !name.equals(".")) {
+                clean.append('/').append(name);
+            }
+        }
+        return clean.isEmpty() ? "/" : clean.toString();
+    }
+
+    private static void check(Volume volume, List<Volume> before) {
+        if (!volume.target().startsWith("/") || volume.target().equals("/")) {
+            throw new Failure("a volume cannot be at " + volume.target() + ": it needs an absolute path other than / in the container"
+                    + "\n  try: -v /on/the/host:/data");
+        }
+        if (isTaken(volume.target(), before)) {
+            throw new Failure("two volumes are wanted at " + volume.target() + " in the container\n  try: leave one of them out");
+        }
+    }
+
+    private static boolean isTaken(String target, List<Volume> volumes) {
+        for (Volume volume : volumes) {
+            if (volume.target().equals(target)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void makeIfMissing(String source, UserMapping mapping) {
+        if (Folder.exists(host, source)) {
+            return;
+        }
+        Folder.makeAll(host, source, FOLDER_MODE);
+        if (mapping != null) {
+            host.fchownat(AT_FDCWD, source, mapping.hostFirst(), mapping.hostFirst(), 0);
+        }
+    }
+
+    private void addNetworkFiles(ContainerRequest request, List<Volume> volumes) {
+        String folder = places.container(request.id());
+        Folder.makeAll(host, folder, PASSAGE);
+        for (String name : NETWORK_FILES) {
+            String source = folder + "/" + name;
+            ledger.willMake(new Made.File(source));
+            WholeFile.write(host, source, "", READABLE_FOR_ALL);
+            if (!isTaken("/etc/" + name, volumes)) {
+                volumes.add(new Volume.Bind(source, "/etc/" + name, request.isReadOnly()));
+            }
+        }
+    }
+
+    private static int depth(Volume volume) {
+        int slashes = 0;
+        for (int i = 0; i < volume.target().length(); i++) {
+            slashes += volume.target().charAt(i) == '/' ? 1 : 0;
+        }
+        return slashes;
+    }
+}

@@ -1,0 +1,73 @@
+package learnc.runtime.stage.namespaces;
+
+import static learnc.runtime.kernel.MountFlags.MOUNT_ATTR_RDONLY;
+import static learnc.runtime.kernel.MountFlags.MOVE_MOUNT_F_EMPTY_PATH;
+import static learnc.runtime.kernel.MountFlags.MOVE_MOUNT_T_EMPTY_PATH;
+import static learnc.runtime.kernel.MountFlags.OPEN_TREE_CLOEXEC;
+import static learnc.runtime.kernel.MountFlags.OPEN_TREE_CLONE;
+import static learnc.runtime.kernel.OpenFlags.AT_EMPTY_PATH;
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+import static learnc.runtime.kernel.OpenFlags.AT_RECURSIVE;
+
+import java.util.List;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.spec.Failure;
+import learnc.runtime.spec.Volume;
+
+/// Attaches volumes inside the image's tree.
+///
+/// A bind is a copy of a piece of the host's mount tree. It is made while it is attached nowhere, made read-only when it
+/// should be, with everything mounted below it, and only then attached: at no moment can it be written by mistake.
+final class Volumes {
+
+    private static final long PROC_SUPER_MAGIC = 0x9fa0;
+
+    private final Kernel inside;
+    private final RootTree root;
+
+    Volumes(Kernel inside, RootTree root) {
+        this.inside = inside;
+        this.root = root;
+    }
+
+    /// Attaches them in this order.
+    void attach(List<Volume> volumes) {
+        for (Volume volume : volumes) {
+            switch (volume) {
+                case Volume.Bind bind -> bind(bind);
+                case Volume.Tmpfs tmpfs -> mount(tmpfs);
+            }
+        }
+    }
+
+    private void bind(Volume.Bind volume) {
+        int tree = inside.openTree(AT_FDCWD, volume.source(), OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
+        if (volume.isReadOnly()) {
+            inside.mountSetattr(tree, "", AT_EMPTY_PATH | AT_RECURSIVE, MOUNT_ATTR_RDONLY, 0, 0, 0);
+        }
+        boolean isFolder = inside.statx(tree, "", AT_EMPTY_PATH).isDirectory();
+        int target = isFolder ? root.folder(volume.target()) : root.file(volume.target());
+        refuseProc(target, volume);
+        inside.moveMount(tree, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH);
+        inside.close(target);
+        inside.close(tree);
+    }
+
+    private void mount(Volume.Tmpfs volume) {
+        int old = root.openIfThere(volume.target(), true);
+        TmpfsOptions options = TmpfsOptions.of(volume.options());
+        String data = old < 0 ? options.data() : options.withMode(inside.statx(old, "", AT_EMPTY_PATH).permissions());
+        int target = old < 0 ? root.folder(volume.target()) : old;
+        refuseProc(target, volume);
+        inside.mount("tmpfs", RootTree.pathOf(target), "tmpfs", options.flags(), data);
+        inside.close(target);
+    }
+
+    /// What lies over /proc could deceive the program, and ourselves in the steps that follow.
+    private void refuseProc(int target, Volume volume) {
+        if (inside.statfs(RootTree.pathOf(target)) == PROC_SUPER_MAGIC) {
+            throw new Failure("a volume cannot be at " + volume.target() + ": that is in the container's /proc, which shows its processes"
+                    + "\n  try: another path");
+        }
+    }
+}
