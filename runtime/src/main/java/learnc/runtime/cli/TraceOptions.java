@@ -6,8 +6,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Stack;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.EventWriter;
 import learnc.runtime.trace.Header;
@@ -15,10 +13,7 @@ import learnc.runtime.trace.JsonWriter;
 import learnc.runtime.trace.TextStyle;
 import learnc.runtime.trace.TextWriter;
 import learnc.runtime.trace.Trace;
-import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /// The options of every command that can be watched: add them with `@Mixin TraceOptions trace`.
@@ -56,17 +51,6 @@ final class TraceOptions {
             return new FileOutputStream(file);
         } catch (IOException refused) {
             throw new Failure("cannot write the trace to " + refused.getMessage() + "\nTry --trace=FILE with a file in a directory that exists.", refused);
-        }
-    }
-
-    /// Only `--trace=FILE` has a file: in `--trace alpine`, `alpine` is the image.
-    static final class OnlyAttached implements IParameterPreprocessor {
-        @Override
-        public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-            if (" ".equals(info.get("separator"))) {
-                words.push(ON_SCREEN);
-            }
-            return false;
         }
     }
 }

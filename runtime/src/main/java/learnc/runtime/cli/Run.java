@@ -1,0 +1,96 @@
+package learnc.runtime.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import learnc.runtime.container.Names;
+import learnc.runtime.spec.ContainerRequest;
+import learnc.runtime.spec.Terminal;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `learnc run`: makes a container of an image and runs a program in it.
+@Command(name = "run", sortOptions = false, description = "Make a container of an image, and run a program in it.",
+        customSynopsis = "learnc run [OPTIONS] IMAGE [COMMAND [ARGUMENT...]]",
+        footer = {"%nExamples:",
+            "  learnc run learnc/shell echo hello              needs no network at all",
+            "  learnc run --trace learnc/shell true            every system call, as it happens",
+            "  learnc run --trace=run.jsonl alpine uname -a    the same into a file, for 'learnc trace show'",
+            "  learnc run -it --memory 64m --cpus 0.5 alpine   a shell with limits",
+            "  learnc run -p 8080:80 -v ./site:/www:ro alpine httpd -f -h /www",
+            "%nThe exit code is the program's own; 125 when learnc failed, 126 when the program cannot be invoked, 127 when it does not",
+            "exist, 128+n when signal n has ended it, 2 when the command line makes no sense."})
+final class Run implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "IMAGE", description = "A reference, or the path of an OCI layout or archive.")
+    String image;
+
+    @Parameters(index = "1..*", paramLabel = "COMMAND", description = "Instead of the image's own command.")
+    List<String> command = List.of();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "A name for the container, else learnc chooses one.")
+    String name;
+
+    @Option(names = "--entrypoint", paramLabel = "PROGRAM", description = "Instead of the image's own entrypoint.")
+    String entrypoint;
+
+    @Option(names = "--hostname", paramLabel = "NAME", description = "The host name inside, else the container's id.")
+    String hostname;
+
+    @Option(names = "--group-add", paramLabel = "GROUP", description = "One more group for the program.")
+    List<String> furtherGroups = List.of();
+
+    @Option(names = "--rm", description = "Accepted, and always so: nothing of a container stays.")
+    boolean isRemoved;
+
+    @ArgGroup(validate = false, heading = "%nThe program:%n")
+    ProgramOptions program = new ProgramOptions();
+
+    @ArgGroup(validate = false, heading = "%nFiles:%n")
+    FileOptions files = new FileOptions();
+
+    @ArgGroup(validate = false, heading = "%nNetwork:%n")
+    NetworkOptions network = new NetworkOptions();
+
+    @ArgGroup(validate = false, heading = "%nLimits:%n")
+    LimitOptions limits = new LimitOptions();
+
+    @ArgGroup(validate = false, heading = "%nRights:%n")
+    RightsOptions rights = new RightsOptions();
+
+    @Mixin
+    Where where;
+
+    @Mixin
+    Common common;
+
+    /// Options end at the image: what follows belongs to the command.
+    @Spec
+    void endOptionsAtTheImage(CommandSpec spec) {
+        spec.parser().stopAtPositional(true);
+    }
+
+    @Override
+    public Integer call() {
+        throw Said.misuse("not yet");
+    }
+
+    /// What the command line asks for.
+    ContainerRequest request(String id) {
+        return new ContainerRequest(id, name(id), image, command, entrypoint, program.environment(), program.workdir, program.user, furtherGroups,
+                hostname, files.isReadOnly, files.volumes(), rights.userMapping(), new Terminal(program.isInteractive, program.hasTerminal),
+                rights.rights(), limits.limits(), network.request());
+    }
+
+    private String name(String id) {
+        if (name != null && !Names.isName(name)) {
+            throw Said.misuse("--name: '" + name + "' is no name: letters and digits, and after the first of them also _ . -");
+        }
+        return name == null ? Names.spoken(id) : name;
+    }
+}
