@@ -103,13 +103,14 @@ public final class Folder {
         int slash = path.lastIndexOf('/');
         int parent = kernel.openat(AT_FDCWD, slash <= 0 ? "/" : path.substring(0, slash), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
         try {
-            remove(kernel, parent, path.substring(slash + 1));
+            removeTree(kernel, parent, path.substring(slash + 1));
         } finally {
             kernel.close(parent);
         }
     }
 
-    private static void remove(Kernel kernel, int parent, String name) {
+    /// The same, for a directory in an open one.
+    public static void removeTree(Kernel kernel, int parent, String name) {
         int folder = kernel.openat2(parent, name, OPEN_FOLDER, 0, ON_THIS_MOUNT);
         try {
             empty(kernel, folder);
@@ -122,7 +123,7 @@ public final class Folder {
     private static void empty(Kernel kernel, int folder) {
         for (Entry entry : list(kernel, folder)) {
             if (entry.isDirectory()) {
-                remove(kernel, folder, entry.name());
+                removeTree(kernel, folder, entry.name());
             } else {
                 kernel.unlinkat(folder, entry.name(), 0);
             }

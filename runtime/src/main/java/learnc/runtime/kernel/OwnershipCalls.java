@@ -37,6 +37,14 @@ interface OwnershipCalls extends Calls {
         return Decoders.longAt(room.bytes(), 0);
     }
 
+    /// How much room is left in the file system that holds an open file.
+    @Manual("statfs(2)")
+    default FreeSpace fstatfs(int descriptor) {
+        var room = Argument.Room.struct("buf", 120, content -> FreeSpace.of(content).decoded());
+        call(SystemCall.FSTATFS, descriptor("fd", descriptor), room);
+        return FreeSpace.of(room.bytes());
+    }
+
     /// Whether a file may be used: `mode` 0 exists, 1 execute, 2 write, 4 read.
     @Manual("access(2)")
     default void faccessat2(int directory, String path, int mode, int flags) {

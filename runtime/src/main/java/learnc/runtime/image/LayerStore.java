@@ -1,0 +1,109 @@
+package learnc.runtime.image;
+
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Folder;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.spec.Digest;
+import learnc.runtime.spec.Places;
+
+/// The layers that lie unpacked on this machine, each once, named by the checksum of its uncompressed archive.
+///
+/// A layer is unpacked beside its place and moved there when it is complete, so a layer that has a place is whole, even
+/// after `kill -9`. Two processes that unpack the same layer at once do not disturb each other: the first to finish wins.
+/// A layer is never written to afterwards: containers see it as the lower directory of an overlay.
+///
+/// After a power failure the kernel may have lost content that it had not written yet; as with containerd and Docker,
+/// unpacking does not wait for the disk.
+public final class LayerStore {
+
+    private static final int ONLY_ROOT = 0700;
+    private static final int RENAME_NOREPLACE = 1;
+    private static final String UNFINISHED = "unpacking-";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Kernel host;
+    private final String folder;
+
+    /// The store below `places.root()`; it need not exist yet.
+    public LayerStore(Kernel host, Places places) {
+        this.host = host;
+        this.folder = places.root() + "/layers";
+    }
+
+    /// Where a layer's files are, or will be.
+    public String path(Digest diffId) {
+        return place(diffId) + "/diff";
+    }
+
+    /// Whether a layer is there, whole.
+    public boolean contains(Digest diffId) {
+        return Folder.exists(host, path(diffId));
+    }
+
+    /// Every layer that is there.
+    public List<Digest> layers() {
+        var layers = new ArrayList<Digest>();
+        if (Folder.exists(host, folder)) {
+            for (Folder.Entry entry : Folder.list(host, folder)) {
+                if (!entry.name().startsWith(UNFINISHED)) {
+                    layers.add(new Digest("sha256", entry.name()));
+                }
+            }
+        }
+        return layers;
+    }
+
+    /// A path for a layer that is about to be unpacked; nobody else uses it, and nothing is there yet.
+    public String unfinishedPath() {
+        return folder + "/" + UNFINISHED + host.actor().pid() + "-" + Long.toHexString(System.nanoTime()) + "-" + COUNT.incrementAndGet();
+    }
+
+    /// Makes the directory for a layer that is about to be unpacked.
+    ///
+    /// @param unfinished from [#unfinishedPath()]
+    /// @return where its files belong
+    public String begin(String unfinished) {
+        Folder.makeAll(host, folder, ONLY_ROOT);
+        host.mkdirat(AT_FDCWD, unfinished, ONLY_ROOT);
+        host.mkdirat(AT_FDCWD, unfinished + "/diff", 0755);
+        return unfinished + "/diff";
+    }
+
+    /// Moves a complete layer to its place. If another process was faster, its copy stays and this one goes.
+    public void finish(String unfinished, Digest diffId) {
+        try {
+            host.renameat2(AT_FDCWD, unfinished, AT_FDCWD, place(diffId), RENAME_NOREPLACE);
+        } catch (KernelRefusal refusal) {
+            if (!refusal.is(Errno.EEXIST) && !refusal.is(Errno.ENOTEMPTY)) {
+                throw refusal;
+            }
+            Folder.removeTree(host, unfinished);
+        }
+    }
+
+    /// Gives an unpacking up.
+    public void abandon(String unfinished) {
+        if (Folder.exists(host, unfinished)) {
+            Folder.removeTree(host, unfinished);
+        }
+    }
+
+    /// Removes a layer that no container uses. It is moved aside first, so that nobody ever sees half of one.
+    public void remove(Digest diffId) {
+        if (contains(diffId)) {
+            String aside = unfinishedPath();
+            host.renameat2(AT_FDCWD, place(diffId), AT_FDCWD, aside, RENAME_NOREPLACE);
+            Folder.removeTree(host, aside);
+        }
+    }
+
+    private String place(Digest diffId) {
+        return folder + "/" + diffId.hex();
+    }
+}

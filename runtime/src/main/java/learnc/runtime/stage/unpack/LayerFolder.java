@@ -1,0 +1,104 @@
+package learnc.runtime.stage.unpack;
+
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
+import static learnc.runtime.kernel.OpenFlags.O_DIRECTORY;
+import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
+import static learnc.runtime.kernel.OpenFlags.RESOLVE_IN_ROOT;
+import static learnc.runtime.kernel.OpenFlags.RESOLVE_NO_MAGICLINKS;
+
+import java.util.LinkedHashMap;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+
+/// The directory of one layer, as a world of its own: nothing that an archive names is ever looked for outside.
+///
+/// Every directory in it is opened by `openat2` with RESOLVE_IN_ROOT: to the kernel the layer's directory is `/` for that
+/// one call, for `..` and absolute symlinks alike. Everything is then made with the `…at` calls on that descriptor and a
+/// name without a slash, so no later lookup can go another way. A symlink in the middle of a path is followed, inside:
+/// so do containerd and Docker, and merged-/usr images need it.
+final class LayerFolder implements AutoCloseable {
+
+    private static final int OPEN = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+    private static final int MOST_OPEN = 32;
+    private static final int MOST_TRIES = 64;
+
+    private final Kernel host;
+    private final int root;
+    private final LinkedHashMap<String, Integer> open = new LinkedHashMap<>(MOST_OPEN, 0.75f, true);
+
+    LayerFolder(Kernel host, String path) {
+        this.host = host;
+        this.root = host.openat(AT_FDCWD, path, OPEN, 0);
+    }
+
+    int root() {
+        return root;
+    }
+
+    /// An open directory of the layer; it is made (root's, 0755) with those above it where it is missing.
+    ///
+    /// The descriptor stays this object's own, and is good until the next call.
+    ///
+    /// @param path plain, see [LayerPath]; empty for the root
+    int directory(String path) {
+        if (path.isEmpty()) {
+            return root;
+        }
+        Integer known = open.get(path);
+        return known == null ? remember(path, openOrMake(path)) : known;
+    }
+
+    /// Forgets open directories: one of them may be about to go.
+    void forget() {
+        for (int directory : open.values()) {
+            host.close(directory);
+        }
+        open.clear();
+    }
+
+    private int remember(String path, int directory) {
+        if (open.size() == MOST_OPEN) {
+            host.close(open.pollFirstEntry().getValue());
+        }
+        open.put(path, directory);
+        return directory;
+    }
+
+    private int openOrMake(String path) {
+        try {
+            return openInside(path);
+        } catch (KernelRefusal refusal) {
+            if (!refusal.is(Errno.ENOENT)) {
+                throw refusal;
+            }
+        }
+        int slash = path.lastIndexOf('/');
+        int parent = directory(path.substring(0, Math.max(0, slash)));
+        host.mkdirat(parent, path.substring(slash + 1), 0755);
+        return openInside(path);
+    }
+
+    /// Opens a directory of the layer, for the caller to close.
+    ///
+    /// While something is renamed or mounted anywhere on the machine, the kernel cannot vouch for a path with `..` in it
+    /// and says EAGAIN.
+    int openInside(String path) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return host.openat2(root, path, OPEN, 0, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
+            } catch (KernelRefusal refusal) {
+                if (!refusal.is(Errno.EAGAIN) || tries == MOST_TRIES) {
+                    throw refusal;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        forget();
+        host.close(root);
+    }
+}

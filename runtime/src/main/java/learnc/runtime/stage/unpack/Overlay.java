@@ -1,0 +1,104 @@
+package learnc.runtime.stage.unpack;
+
+import static learnc.runtime.kernel.MountFlags.FSCONFIG_CMD_CREATE;
+import static learnc.runtime.kernel.MountFlags.FSMOUNT_CLOEXEC;
+import static learnc.runtime.kernel.MountFlags.FSOPEN_CLOEXEC;
+import static learnc.runtime.kernel.MountFlags.MOVE_MOUNT_F_EMPTY_PATH;
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
+import static learnc.runtime.kernel.OpenFlags.O_DIRECTORY;
+import static learnc.runtime.kernel.OpenFlags.O_PATH;
+
+import java.util.ArrayList;
+import java.util.List;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+
+/// Directories laid over each other by the kernel. What is in a higher one hides what is in a lower one; what is written goes to
+/// the upper one, where a lower file is copied first. (Linux, overlayfs.rst.)
+///
+/// Each option is said by a call of its own, so any number of layers fits (the kernel's limit is 500). Kernels before 6.8
+/// take all in one line of text, which must fit in a page: there the layers go by short names, and about 200 fit.
+///
+/// Three extras of overlayfs are switched off whatever this machine's defaults are, so that the upper directory holds
+/// plain files and whiteouts only: `index` and `metacopy`, which leave bookkeeping there, and `redirect_dir`, by which a
+/// layer could point elsewhere.
+final class Overlay {
+
+    /// fsconfig(2) takes a text of at most 255 bytes.
+    private static final int LONGEST_VALUE = 255;
+    private static final int PAGE_BYTES = 4096;
+    private static final String[][] PLAIN = {{"index", "off"}, {"metacopy", "off"}, {"redirect_dir", "nofollow"}};
+
+    private final Kernel host;
+    private final List<Integer> open = new ArrayList<>();
+
+    Overlay(Kernel host) {
+        this.host = host;
+    }
+
+    /// Mounts.
+    ///
+    /// @param lower  the highest first; at least one
+    /// @param upper  takes the changes
+    /// @param work   an empty directory beside the upper one, for the kernel's use
+    /// @param target where
+    void mount(List<String> lower, String upper, String work, String target) {
+        try {
+            mountOptionByOption(lower, upper, work, target);
+        } catch (KernelRefusal refusal) {
+            if (!refusal.is(Errno.EINVAL)) {
+                throw refusal;
+            }
+            mountInOneLine(lower, upper, work, target);
+        } finally {
+            open.forEach(host::close);
+        }
+    }
+
+    private void mountOptionByOption(List<String> lower, String upper, String work, String target) {
+        int overlay = host.fsopen("overlay", FSOPEN_CLOEXEC);
+        open.add(overlay);
+        host.fsconfigString(overlay, "source", "overlay");
+        for (String directory : lower) {
+            host.fsconfigString(overlay, "lowerdir+", value(directory));
+        }
+        host.fsconfigString(overlay, "upperdir", value(upper));
+        host.fsconfigString(overlay, "workdir", value(work));
+        for (String[] option : PLAIN) {
+            host.fsconfigString(overlay, option[0], option[1]);
+        }
+        host.fsconfigCommand(overlay, FSCONFIG_CMD_CREATE);
+        int mount = host.fsmount(overlay, FSMOUNT_CLOEXEC, 0);
+        open.add(mount);
+        host.moveMount(mount, "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH);
+    }
+
+    private void mountInOneLine(List<String> lower, String upper, String work, String target) {
+        String options = options(String.join(":", lower), upper, work);
+        if (options.length() >= PAGE_BYTES || options.indexOf('\\') >= 0) {
+            options = options(String.join(":", lower.stream().map(this::shortName).toList()), shortName(upper), shortName(work));
+        }
+        host.mount("overlay", target, "overlay", 0, options);
+    }
+
+    private static String options(String lower, String upper, String work) {
+        var options = new StringBuilder("lowerdir=").append(lower).append(",upperdir=").append(upper).append(",workdir=").append(work);
+        for (String[] option : PLAIN) {
+            options.append(',').append(option[0]).append('=').append(option[1]);
+        }
+        return options.toString();
+    }
+
+    private String value(String path) {
+        return path.length() > LONGEST_VALUE ? shortName(path) : path;
+    }
+
+    /// Another name of a directory, a few letters long: that of an open descriptor.
+    private String shortName(String path) {
+        int directory = host.openat(AT_FDCWD, path, O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
+        open.add(directory);
+        return "/proc/self/fd/" + directory;
+    }
+}

@@ -1,0 +1,100 @@
+package learnc.runtime.stage.unpack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import learnc.runtime.RootTest;
+import learnc.runtime.spec.Image;
+import learnc.runtime.spec.UserMapping;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@RootTest
+@Timeout(60)
+class UnpackTest {
+
+    @TempDir
+    Path folder;
+    private Workshop shop;
+
+    @BeforeEach
+    void open() {
+        shop = new Workshop(folder);
+    }
+
+    @AfterEach
+    void undo() {
+        shop.close();
+    }
+
+    @Test
+    void a_higher_layer_hides_what_a_lower_one_has_and_removes_what_it_whites_out() throws IOException {
+        byte[] lower = new TestLayer().folder("etc/").file("etc/motd", "old").file("etc/gone", "x").folder("etc/d/").file("etc/d/below", "x").plain();
+        byte[] upper = new TestLayer().file("etc/motd", "new").file("etc/.wh.gone", "").folder("etc/d/").file("etc/d/.wh..wh..opq", "").file("etc/d/own", "y").plain();
+        Path root = shop.rootfs(shop.image(lower, upper), "learnctest1");
+        assertEquals("new", Files.readString(root.resolve("etc/motd")));
+        assertFalse(Files.exists(root.resolve("etc/gone")));
+        assertEquals(List.of("own"), names(root.resolve("etc/d")));
+        assertEquals(List.of("d", "motd"), names(root.resolve("etc")));
+    }
+
+    @Test
+    void two_hundred_layers_fit() throws IOException {
+        byte[][] layers = new byte[200][];
+        for (int i = 0; i < layers.length; i++) {
+            layers[i] = new TestLayer().file("f" + i, "f" + i).file("last", "" + i).plain();
+        }
+        Path root = shop.rootfs(shop.image(layers), "learnctest2");
+        assertEquals(201, names(root).size());
+        assertEquals("199", Files.readString(root.resolve("last")));
+    }
+
+    @Test
+    void what_a_container_writes_never_reaches_a_layer() throws IOException {
+        Image image = shop.image(new TestLayer().folder("d/").file("d/a", "from the image").plain());
+        Path root = shop.rootfs(image, "learnctest3");
+        Files.writeString(root.resolve("d/a"), "changed");
+        Files.writeString(root.resolve("d/b"), "made");
+        Path layer = Path.of(shop.layers.path(image.layers().getFirst().diffId()));
+        assertEquals("from the image", Files.readString(layer.resolve("d/a")));
+        assertEquals(List.of("a"), names(layer.resolve("d")));
+        Path again = shop.rootfs(image, "learnctest4");
+        assertEquals("from the image", Files.readString(again.resolve("d/a")));
+    }
+
+    @Test
+    void mapped_users_see_the_files_of_the_image_as_their_own() throws IOException {
+        Image image = shop.image(new TestLayer().folder("d/").entry("d/seven", (byte) '0', new byte[0], entry -> entry.setIds(7, 8)).plain());
+        Path root = Path.of(shop.unpack.rootfs(image, shop.request("learnctest5", new UserMapping(100_000, 65_536))).path());
+        assertEquals(Map.of("uid", 100_007, "gid", 100_008), Files.readAttributes(root.resolve("d/seven"), "unix:uid,gid"));
+        assertEquals(100_000, Files.getAttribute(root, "unix:uid"));
+        assertEquals(Map.of("uid", 7, "gid", 8), Files.readAttributes(Path.of(shop.unpack.layers(image).getFirst(), "d/seven"), "unix:uid,gid"));
+        assertTrue(Files.readString(Path.of("/proc/self/mountinfo")).lines().noneMatch(line -> line.split(" ")[4].startsWith(folder + "/root/containers/learnctest5/lower")),
+                "the mapped mounts are only needed for a moment");
+    }
+
+    @Test
+    void an_image_without_layers_is_an_empty_directory() throws IOException {
+        assertEquals(List.of(), names(shop.rootfs(shop.image(), "learnctest6")));
+    }
+
+    static List<String> names(Path folder) throws IOException {
+        try (var names = Files.list(folder)) {
+            return names.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    static int mode(Path path) throws IOException {
+        return (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    }
+}
