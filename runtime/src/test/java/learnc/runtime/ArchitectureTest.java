@@ -2,7 +2,10 @@ package learnc.runtime;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,18 +14,20 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import learnc.runtime.kernel.Manual;
 import org.junit.jupiter.api.Test;
 
 /// Who may know whom. Plain test methods: a rule that nobody calls cannot pass.
 class ArchitectureTest {
 
     private static final String RUNTIME = "learnc.runtime";
-    private static final int FEWEST_CLASSES = 9;
+    private static final int FEWEST_CLASSES = 100;
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -117,6 +122,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void every_system_call_names_its_manual_page() {
+        check(methods().that().areDeclaredInClassesThat(areFamiliesOfCalls()).and().arePublic()
+                .should().beAnnotatedWith(Manual.class)
+                .because("the reader looks up there what we do not repeat here"));
+    }
+
+    @Test
     void packages_have_no_cycles() {
         check(slices().matching(RUNTIME + ".(**)").should().beFreeOfCycles()
                 .because("a package can be understood when those below it are"));
@@ -137,6 +149,11 @@ class ArchitectureTest {
             Path folder = Path.of("src/main/java", name.split("\\."));
             assertTrue(Files.exists(folder.resolve("package-info.java")), name + " has no package-info.java");
         }
+    }
+
+    private static DescribedPredicate<JavaClass> areFamiliesOfCalls() {
+        return resideInAPackage(RUNTIME + ".kernel").and(simpleNameEndingWith("Calls")).and(not(simpleName("Calls")))
+                .and(not(simpleName("Syscalls")));
     }
 
     private static void check(ArchRule rule) {
