@@ -1,0 +1,54 @@
+package learnc.runtime.network;
+
+import java.util.List;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.netlink.Link;
+import learnc.runtime.kernel.netlink.Links;
+import learnc.runtime.kernel.netlink.NamespaceLock;
+import learnc.runtime.kernel.netlink.NetlinkRefusal;
+import learnc.runtime.kernel.netlink.NetlinkSocket;
+
+/// Removes what connected a container. What is gone already is no failure.
+public final class Disconnection {
+
+    private final Kernel host;
+
+    /// @param host acts in the network namespace that holds the bridge
+    public Disconnection(Kernel host) {
+        this.host = host;
+    }
+
+    /// Removes a link: a cable with both its ends, or a bridge (and the nftables table of the same name) into which no
+    /// cable is plugged any more.
+    public void link(String name) {
+        try (var _ = new NamespaceLock(host); NetlinkSocket route = NetlinkSocket.route(host)) {
+            List<Link> links = Links.all(route);
+            for (Link link : links) {
+                if (link.name().equals(name) && !isInUse(link, links)) {
+                    remove(route, link);
+                }
+            }
+        }
+    }
+
+    private static boolean isInUse(Link bridge, List<Link> links) {
+        for (Link link : links) {
+            if (link.master() == bridge.index()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void remove(NetlinkSocket route, Link link) {
+        try {
+            route.tell(Links.delete(link.name()));
+        } catch (NetlinkRefusal refusal) {
+            // A cable also vanishes by itself, a little later than the last process in its namespace.
+            if (!refusal.is(Errno.ENODEV)) {
+                throw refusal;
+            }
+        }
+    }
+}

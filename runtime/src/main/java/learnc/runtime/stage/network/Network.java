@@ -1,0 +1,79 @@
+package learnc.runtime.stage.network;
+
+import java.util.List;
+import learnc.runtime.kernel.Init;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.netlink.Links;
+import learnc.runtime.kernel.netlink.NamespaceLock;
+import learnc.runtime.kernel.netlink.NetlinkRefusal;
+import learnc.runtime.kernel.netlink.NetlinkSocket;
+import learnc.runtime.spec.ContainerRequest;
+import learnc.runtime.spec.Failure;
+import learnc.runtime.spec.Ledger;
+import learnc.runtime.spec.NetworkRequest.Mode;
+import learnc.runtime.spec.Places;
+
+/// The fifth stage: connects a container with the world.
+public final class Network {
+
+    /// The bridge that containers are plugged into, unless another is named.
+    public static final String BRIDGE = "learnc0";
+
+    private final Kernel host;
+    private final Ledger ledger;
+    private final Places places;
+    private final String bridgeName;
+
+    /// @param host   acts in the network namespace that holds the bridge
+    /// @param ledger is told what is made on the host
+    /// @param places where the container's directory is
+    public Network(Kernel host, Ledger ledger, Places places) {
+        this(host, ledger, places, BRIDGE);
+    }
+
+    /// @param bridgeName the bridge, at most 15 bytes; the nftables table that belongs to it has the same name
+    public Network(Kernel host, Ledger ledger, Places places, String bridgeName) {
+        this.host = host;
+        this.ledger = ledger;
+        this.places = places;
+        this.bridgeName = bridgeName;
+    }
+
+    /// Connects the container that `init` will become.
+    ///
+    /// @throws Failure when it cannot be: a port is in use, the kernel lacks something, …
+    public Connection connect(Init init, ContainerRequest request) {
+        try {
+            Connection connection = switch (request.network().mode()) {
+                case NONE -> loopback(init);
+                case HOST -> Connection.without(Mode.HOST);
+                case BRIDGE -> bridge(init, request);
+            };
+            new NameFiles(host, places.container(request.id())).write(request, connection.address());
+            return connection;
+        } catch (NetlinkRefusal refusal) {
+            throw new Failure("cannot connect the container to the network\n" + refusal.getMessage(), refusal);
+        }
+    }
+
+    private static Connection loopback(Init init) {
+        try (NetlinkSocket inside = NetlinkSocket.route(init.inside())) {
+            inside.tell(Links.up(Links.LOOPBACK));
+        }
+        return Connection.without(Mode.NONE);
+    }
+
+    private Connection bridge(Init init, ContainerRequest request) {
+        Bridge bridge;
+        Cable cable;
+        try (var _ = new NamespaceLock(host); NetlinkSocket route = NetlinkSocket.route(host)) {
+            bridge = Bridge.ready(route, bridgeName, ledger);
+            cable = Cable.lay(route, bridge, init, Cable.nameFor(request.id()), ledger);
+        }
+        try (NetlinkSocket inside = NetlinkSocket.route(init.inside())) {
+            cable.connectInside(inside, bridge);
+        }
+        return new Connection(Mode.BRIDGE, cable.address(), bridge.range().prefix(), bridge.gateway(),
+                Bridge.macOfInsideEnd(cable.address()), bridge.name(), cable.name(), List.of(), List.of());
+    }
+}

@@ -1,0 +1,10 @@
+package learnc.runtime.stage.network;
+
+import learnc.runtime.spec.NetworkRequest.Port;
+
+/// A port of the host that is handed on.
+///
+/// @param port   with the number that it really has on the host
+/// @param socket a socket of learnc that occupies the port, so that no other program takes it in the meantime
+public record PublishedPort(Port port, int socket) {
+}
