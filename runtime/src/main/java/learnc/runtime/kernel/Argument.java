@@ -139,30 +139,33 @@ public sealed interface Argument {
         private final String name;
         private final byte[] bytes;
         private final boolean counted;
+        private final boolean isRead;
         private final Function<byte[], String> decoder;
         private long address;
         private int filled;
+        private boolean isFilled;
 
-        private Room(String name, byte[] bytes, boolean counted, Function<byte[], String> decoder) {
+        private Room(String name, byte[] bytes, boolean counted, boolean isRead, Function<byte[], String> decoder) {
             this.name = name;
             this.bytes = bytes;
             this.counted = counted;
+            this.isRead = isRead;
             this.decoder = decoder;
         }
 
         /// A struct of `length` bytes, zero until the kernel fills it.
         public static Room struct(String name, int length, Function<byte[], String> decoder) {
-            return struct(name, new byte[length], decoder);
+            return new Room(name, new byte[length], false, false, decoder);
         }
 
         /// A struct that the kernel reads, and then overwrites.
         public static Room struct(String name, byte[] bytes, Function<byte[], String> decoder) {
-            return new Room(name, bytes, false, decoder);
+            return new Room(name, bytes, false, true, decoder);
         }
 
         /// A buffer of which the kernel fills as many bytes as the call returns.
         public static Room buffer(String name, byte[] bytes, Function<byte[], String> decoder) {
-            return new Room(name, bytes, true, decoder);
+            return new Room(name, bytes, true, false, decoder);
         }
 
         @Override
@@ -180,6 +183,7 @@ public sealed interface Argument {
         public void readBack(Scratch scratch, long result) {
             filled = counted ? (int) Math.min(result, bytes.length) : bytes.length;
             scratch.copyOut(address, bytes, 0, filled);
+            isFilled = true;
         }
 
         /// What the kernel has written (and, in a buffer, what stood behind it before).
@@ -197,10 +201,11 @@ public sealed interface Argument {
             return Decoders.intAt(bytes, 0);
         }
 
-        /// What the kernel has written; before the call, and after a refusal, nothing.
+        /// What the kernel has written; where it has written nothing, the place that was set aside.
         @Override
         public String decoded() {
-            return decoder.apply(content());
+            boolean isOnlyAPlace = address != 0 && !isFilled && !isRead;
+            return isOnlyAPlace ? Decoders.hexadecimal(address) : decoder.apply(content());
         }
     }
 

@@ -68,6 +68,6 @@ interface CredentialCalls extends Calls {
     /// Joins a new session keyring, so that the host's keys are out of reach.
     @Manual("keyctl(2)")
     default void keyctlJoinSessionKeyring(String name) {
-        call(SystemCall.KEYCTL, number("operation", 1), Argument.text("name", name), address("arg3", 0), address("arg4", 0), address("arg5", 0));
+        call(SystemCall.KEYCTL, flags("operation", ProcessFlags.KEYCTL_JOIN_SESSION_KEYRING, ProcessFlags.KEYCTL), Argument.text("name", name), address("arg3", 0), address("arg4", 0), address("arg5", 0));
     }
 }

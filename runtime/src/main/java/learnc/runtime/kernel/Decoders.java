@@ -22,6 +22,26 @@ public final class Decoders {
         return value == 0 ? "000" : "0" + Long.toOctalString(value);
     }
 
+    /// `S_IFCHR|0666`: the kind of a file, and its permissions.
+    static String kindAndMode(long value) {
+        String kind = switch ((int) value & 0170000) {
+            case 0140000 -> "S_IFSOCK|";
+            case 0120000 -> "S_IFLNK|";
+            case 0100000 -> "S_IFREG|";
+            case 0060000 -> "S_IFBLK|";
+            case 0040000 -> "S_IFDIR|";
+            case 0020000 -> "S_IFCHR|";
+            case 0010000 -> "S_IFIFO|";
+            default -> "";
+        };
+        return kind + octal(kind.isEmpty() ? value : value & 07777);
+    }
+
+    /// A number of a user or a group; `-1` leaves it as it is.
+    static String owner(long value) {
+        return value == 0xFFFF_FFFFL ? "-1" : Long.toString(value);
+    }
+
     /// A number, or `AT_FDCWD`.
     public static String descriptor(long value) {
         return value == AT_FDCWD ? "AT_FDCWD" : Long.toString(value);

@@ -27,7 +27,7 @@ interface DirectoryCalls extends Calls {
     @Refused(errno = Errno.EPERM, because = "devices may be made only with CAP_MKNOD in the host's own user namespace",
             remedy = "bind the host's device instead")
     default void mknodat(int directory, String path, int mode, long device) {
-        call(SystemCall.MKNODAT, descriptor("dirfd", directory), text("pathname", path), mode("mode", mode), Decoders.device("dev", device));
+        call(SystemCall.MKNODAT, descriptor("dirfd", directory), text("pathname", path), new Argument.Word("mode", mode, Decoders::kindAndMode), Decoders.device("dev", device));
     }
 
     /// Makes a symbolic link.
@@ -55,7 +55,7 @@ interface DirectoryCalls extends Calls {
     @Manual("rename(2)")
     default void renameat2(int fromDirectory, String from, int toDirectory, String to, int flags) {
         call(SystemCall.RENAMEAT2, descriptor("olddirfd", fromDirectory), text("oldpath", from),
-                descriptor("newdirfd", toDirectory), text("newpath", to), number("flags", flags));
+                descriptor("newdirfd", toDirectory), text("newpath", to), flags("flags", flags, OpenFlags.RENAME));
     }
 
     /// Where a symbolic link points.
@@ -69,7 +69,7 @@ interface DirectoryCalls extends Calls {
     /// The next raw entries of an open directory (`struct linux_dirent64`); empty at the end. [Folder#list] reads them.
     @Manual("getdents(2)")
     default byte[] getdents64(int directory) {
-        var room = Argument.Room.buffer("dirp", new byte[32768], content -> content.length + " bytes");
+        var room = Argument.Room.buffer("dirp", new byte[32768], Folder::decoded);
         int length = (int) call(SystemCall.GETDENTS64, descriptor("fd", directory), room, number("count", 32768));
         return Arrays.copyOf(room.bytes(), length);
     }

@@ -76,7 +76,7 @@ interface FileCalls extends Calls {
     /// Moves the position of the next read or write. `whence`: 0 from the start, 1 from here, 2 from the end.
     @Manual("lseek(2)")
     default long lseek(int descriptor, long offset, int whence) {
-        return call(SystemCall.LSEEK, descriptor("fd", descriptor), number("offset", offset), number("whence", whence));
+        return call(SystemCall.LSEEK, descriptor("fd", descriptor), number("offset", offset), flags("whence", whence, OpenFlags.SEEK));
     }
 
     /// Sets a file's length, in bytes.
@@ -102,7 +102,7 @@ interface FileCalls extends Calls {
     /// Takes or releases a lock on an open file. `operation`: 1 shared, 2 exclusive, 8 release, +4 do not wait.
     @Manual("flock(2)")
     default void flock(int descriptor, int operation) {
-        call(SystemCall.FLOCK, descriptor("fd", descriptor), number("operation", operation));
+        call(SystemCall.FLOCK, descriptor("fd", descriptor), flags("operation", operation, OpenFlags.LOCK));
     }
 
     /// Makes `to` another name of `from`, closing what it was. The two must differ.
@@ -114,7 +114,7 @@ interface FileCalls extends Calls {
     /// Asks or sets something about an open descriptor. Commands: 1 F_GETFD, 2 F_SETFD, 3 F_GETFL, 4 F_SETFL, 1030 F_DUPFD_CLOEXEC.
     @Manual("fcntl(2)")
     default long fcntl(int descriptor, int command, long argument) {
-        return call(SystemCall.FCNTL, descriptor("fd", descriptor), number("cmd", command), number("arg", argument));
+        return call(SystemCall.FCNTL, descriptor("fd", descriptor), flags("cmd", command, OpenFlags.FCNTL), number("arg", argument));
     }
 
     /// A device's own command, with a plain word.
@@ -161,6 +161,6 @@ interface FileCalls extends Calls {
     /// Makes a file that lives in memory and has no path.
     @Manual("memfd_create(2)")
     default int memfdCreate(String name, int flags) {
-        return (int) call(SystemCall.MEMFD_CREATE, text("name", name), address("flags", flags));
+        return (int) call(SystemCall.MEMFD_CREATE, text("name", name), flags("flags", flags, OpenFlags.MEMFD));
     }
 }

@@ -54,6 +54,6 @@ public record FileStatus(int mode, int owner, int group, int links, long sizeByt
     }
 
     String decoded() {
-        return "{stx_mode=0" + Integer.toOctalString(mode) + ", stx_uid=" + owner + ", stx_gid=" + group + ", stx_size=" + sizeBytes + "}";
+        return "{stx_mode=" + Decoders.kindAndMode(mode) + ", stx_uid=" + owner + ", stx_gid=" + group + ", stx_size=" + sizeBytes + "}";
     }
 }

@@ -97,6 +97,17 @@ public final class Folder {
         }
     }
 
+    /// The names among raw entries, for the trace: `[{d_name="a"}, {d_name="b"}]`.
+    static String decoded(byte[] raw) {
+        var entries = new ArrayList<Entry>();
+        addEntries(raw, entries);
+        var text = new StringBuilder("[");
+        for (Entry entry : entries) {
+            text.append(text.length() == 1 ? "" : ", ").append("{d_name=").append(Decoders.quoted(entry.name())).append('}');
+        }
+        return text.append(']').toString();
+    }
+
     /// Removes a directory and everything in it. Symlinks are removed, never followed, and nothing behind a mount is touched:
     /// where something is mounted, the removal stops with `EXDEV`.
     public static void removeTree(Kernel kernel, String path) {

@@ -37,6 +37,37 @@ public final class OpenFlags {
     public static final long RESOLVE_IN_ROOT = 0x10;
 
     private static final int ACCESS_MODE = 3;
+    static final int F_OK = 0;
+    static final int X_OK = 1;
+    static final int W_OK = 2;
+    static final int R_OK = 4;
+    static final int SEEK_SET = 0;
+    static final int SEEK_CUR = 1;
+    static final int SEEK_END = 2;
+    static final int LOCK_SH = 1;
+    static final int LOCK_EX = 2;
+    static final int LOCK_NB = 4;
+    static final int LOCK_UN = 8;
+    static final int RENAME_NOREPLACE = 1;
+    static final int RENAME_EXCHANGE = 2;
+    static final int XATTR_CREATE = 1;
+    static final int XATTR_REPLACE = 2;
+    static final int F_DUPFD = 0;
+    static final int F_GETFD = 1;
+    static final int F_SETFD = 2;
+    static final int F_GETFL = 3;
+    static final int F_SETFL = 4;
+    static final int F_DUPFD_CLOEXEC = 1030;
+    static final int MFD_CLOEXEC = 1;
+    static final int MFD_ALLOW_SEALING = 2;
+
+    static final Names ACCESS = Names.ofBits(OpenFlags.class, "F_OK", "X_OK", "W_OK", "R_OK");
+    static final Names SEEK = Names.ofValues(OpenFlags.class, "SEEK_");
+    static final Names LOCK = Names.ofBits(OpenFlags.class, "LOCK_");
+    static final Names RENAME = Names.ofBits(OpenFlags.class, "RENAME_");
+    static final Names XATTR = Names.ofBits(OpenFlags.class, "XATTR_");
+    static final Names FCNTL = Names.ofValues(OpenFlags.class, "F_GET", "F_SET", "F_DUP");
+    static final Names MEMFD = Names.ofBits(OpenFlags.class, "MFD_");
     static final Names OPEN = Names.ofFieldAndBits(ACCESS_MODE, OpenFlags.class, "O_");
     static final Names NEW_DESCRIPTOR = Names.ofBits(OpenFlags.class, "O_CLOEXEC", "O_NONBLOCK");
     static final Names AT = Names.ofBits(OpenFlags.class, "AT_SYM", "AT_REM", "AT_NO", "AT_EMPTY", "AT_REC");

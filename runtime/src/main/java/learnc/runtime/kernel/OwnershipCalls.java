@@ -48,7 +48,7 @@ interface OwnershipCalls extends Calls {
     /// Whether a file may be used: `mode` 0 exists, 1 execute, 2 write, 4 read.
     @Manual("access(2)")
     default void faccessat2(int directory, String path, int mode, int flags) {
-        call(SystemCall.FACCESSAT2, descriptor("dirfd", directory), text("pathname", path), number("mode", mode), flags("flags", flags, OpenFlags.AT));
+        call(SystemCall.FACCESSAT2, descriptor("dirfd", directory), text("pathname", path), flags("mode", mode, OpenFlags.ACCESS), flags("flags", flags, OpenFlags.AT));
     }
 
     /// Sets the permission bits of an open file.
@@ -66,8 +66,8 @@ interface OwnershipCalls extends Calls {
     /// Sets owner and group.
     @Manual("chown(2)")
     default void fchownat(int directory, String path, int owner, int group, int flags) {
-        call(SystemCall.FCHOWNAT, descriptor("dirfd", directory), text("pathname", path), number("owner", Integer.toUnsignedLong(owner)),
-                number("group", Integer.toUnsignedLong(group)), flags("flags", flags, OpenFlags.AT));
+        call(SystemCall.FCHOWNAT, descriptor("dirfd", directory), text("pathname", path), new Argument.Word("owner", Integer.toUnsignedLong(owner), Decoders::owner),
+                new Argument.Word("group", Integer.toUnsignedLong(group), Decoders::owner), flags("flags", flags, OpenFlags.AT));
     }
 
     /// Sets the time of the last change of content (and of the last access, to the same), in seconds and nanoseconds since 1970.
@@ -76,7 +76,12 @@ interface OwnershipCalls extends Calls {
         byte[] times = ByteBuffer.allocate(32).order(ByteOrder.nativeOrder())
                 .putLong(seconds).putLong(nanoseconds).putLong(seconds).putLong(nanoseconds).array();
         call(SystemCall.UTIMENSAT, descriptor("dirfd", directory), text("pathname", path),
-                bytes("times", times, content -> "{mtime=" + seconds + "." + nanoseconds + "}"), flags("flags", flags, OpenFlags.AT));
+                bytes("times", times, content -> decodedTimes(seconds, nanoseconds)), flags("flags", flags, OpenFlags.AT));
+    }
+
+    private static String decodedTimes(long seconds, long nanoseconds) {
+        String time = "{tv_sec=" + seconds + ", tv_nsec=" + nanoseconds + "}";
+        return "[" + time + ", " + time + "]";
     }
 
     /// Sets an extended attribute of a path, not following a symlink. `flags`: 0, 1 create only, 2 replace only.
@@ -85,14 +90,14 @@ interface OwnershipCalls extends Calls {
             remedy = "choose a state directory on ext4, xfs or btrfs with --root")
     default void lsetxattr(String path, String name, byte[] value, int flags) {
         call(SystemCall.LSETXATTR, text("path", path), text("name", name), bytes("value", value, 0, value.length),
-                number("size", value.length), number("flags", flags));
+                number("size", value.length), flags("flags", flags, OpenFlags.XATTR));
     }
 
     /// Sets an extended attribute of an open file.
     @Manual("setxattr(2)")
     default void fsetxattr(int descriptor, String name, byte[] value, int flags) {
         call(SystemCall.FSETXATTR, descriptor("fd", descriptor), text("name", name), bytes("value", value, 0, value.length),
-                number("size", value.length), number("flags", flags));
+                number("size", value.length), flags("flags", flags, OpenFlags.XATTR));
     }
 
     /// An extended attribute of a path, not following a symlink.

@@ -51,7 +51,7 @@ interface ProcessCalls extends Calls {
     @Refused(errno = Errno.ECHILD, because = "the process is no child of learnc, or has already been waited for", remedy = "report this: learnc has lost count of its children")
     default ChildStatus waitid(int idType, int id, int options) {
         var info = Argument.Room.struct("infop", 128, content -> ChildStatus.of(content).decoded());
-        call(SystemCall.WAITID, flags("idtype", idType, ProcessFlags.ID_TYPE), number("id", id), info,
+        call(SystemCall.WAITID, flags("idtype", idType, ProcessFlags.ID_TYPE), idType == ProcessFlags.P_PIDFD ? descriptor("id", id) : number("id", id), info,
                 flags("options", options, ProcessFlags.WAIT), address("rusage", 0));
         return ChildStatus.of(info.bytes());
     }
@@ -96,7 +96,7 @@ interface ProcessCalls extends Calls {
     /// Sets something about this process, of `PR_…`.
     @Manual("prctl(2)")
     default long prctl(int option, long second, long third) {
-        return call(SystemCall.PRCTL, flags("op", option, ProcessFlags.PRCTL), number("arg2", second), number("arg3", third), number("arg4", 0), number("arg5", 0));
+        return call(SystemCall.PRCTL, flags("op", option, ProcessFlags.PRCTL), new Argument.Word("arg2", second, word -> ProcessFlags.prctlArgument(option, word)), number("arg3", third), number("arg4", 0), number("arg5", 0));
     }
 
     /// Names this process, in at most 15 bytes; ps(1) shows it.
@@ -109,8 +109,8 @@ interface ProcessCalls extends Calls {
     @Manual("prlimit(2)")
     @Refused(errno = Errno.EPERM, because = "raising a hard limit needs CAP_SYS_RESOURCE", remedy = "ask for no more than `ulimit -H` shows")
     default void prlimit64(int pid, int resource, long soft, long hard) {
-        var limit = new Argument.Struct("new_limit", List.of(number("rlim_cur", soft), number("rlim_max", hard)));
-        call(SystemCall.PRLIMIT64, number("pid", pid), number("resource", resource), limit, address("old_limit", 0));
+        var limit = new Argument.Struct("new_limit", List.of(new Argument.Word("rlim_cur", soft, ProcessFlags::limit), new Argument.Word("rlim_max", hard, ProcessFlags::limit)));
+        call(SystemCall.PRLIMIT64, number("pid", pid), flags("resource", resource, ProcessFlags.RESOURCE), limit, address("old_limit", 0));
     }
 
     /// Sets which signals wait instead of arriving on this thread: bit n−1 for signal n.
@@ -119,8 +119,8 @@ interface ProcessCalls extends Calls {
     @Manual("sigprocmask(2)")
     default long rtSigprocmask(int how, long mask) {
         byte[] set = java.nio.ByteBuffer.allocate(8).order(java.nio.ByteOrder.nativeOrder()).putLong(mask).array();
-        var old = Argument.Room.struct("oldset", 8, content -> Decoders.hexadecimal(Decoders.longAt(content, 0)));
-        call(SystemCall.RT_SIGPROCMASK, flags("how", how, ProcessFlags.MASK), bytes("set", set, content -> Decoders.hexadecimal(mask)),
+        var old = Argument.Room.struct("oldset", 8, content -> Signal.set(Decoders.longAt(content, 0)));
+        call(SystemCall.RT_SIGPROCMASK, flags("how", how, ProcessFlags.MASK), bytes("set", set, content -> Signal.set(mask)),
                 old, number("sigsetsize", SIGNAL_SET_BYTES));
         return Decoders.longAt(old.bytes(), 0);
     }

@@ -41,8 +41,39 @@ public final class ProcessFlags {
 
     public static final int CLOSE_RANGE_CLOEXEC = 4;
 
+    static final int RLIMIT_CPU = 0;
+    static final int RLIMIT_FSIZE = 1;
+    static final int RLIMIT_DATA = 2;
+    static final int RLIMIT_STACK = 3;
+    static final int RLIMIT_CORE = 4;
+    static final int RLIMIT_RSS = 5;
+    static final int RLIMIT_NPROC = 6;
+    static final int RLIMIT_NOFILE = 7;
+    static final int RLIMIT_MEMLOCK = 8;
+    static final int RLIMIT_AS = 9;
+    static final int RLIMIT_LOCKS = 10;
+    static final int RLIMIT_SIGPENDING = 11;
+    static final int RLIMIT_MSGQUEUE = 12;
+    static final int RLIMIT_NICE = 13;
+    static final int RLIMIT_RTPRIO = 14;
+    static final int RLIMIT_RTTIME = 15;
+
+    static final int SUID_DUMP_DISABLE = 0;
+    static final int SUID_DUMP_USER = 1;
+
+    static final int PR_CAP_AMBIENT_IS_SET = 1;
+    static final int PR_CAP_AMBIENT_RAISE = 2;
+    static final int PR_CAP_AMBIENT_LOWER = 3;
+    static final int PR_CAP_AMBIENT_CLEAR_ALL = 4;
+
+    static final int KEYCTL_JOIN_SESSION_KEYRING = 1;
+
     static final Names CLONE = Names.ofBits(ProcessFlags.class, "CLONE_");
-    static final Names PRCTL = Names.ofValues(ProcessFlags.class, "PR_");
+    static final Names PRCTL = Names.ofValues(ProcessFlags.class, "PR_SET", "PR_CAPBSET", "PR_CAP_AMBIENT");
+    private static final Names DUMPABLE = Names.ofValues(ProcessFlags.class, "SUID_DUMP_");
+    private static final Names AMBIENT = Names.ofValues(ProcessFlags.class, "PR_CAP_AMBIENT_");
+    static final Names RESOURCE = Names.ofValues(ProcessFlags.class, "RLIMIT_");
+    static final Names KEYCTL = Names.ofValues(ProcessFlags.class, "KEYCTL_");
     static final Names ID_TYPE = Names.ofValues(ProcessFlags.class, "P_");
     static final Names WAIT = Names.ofBits(ProcessFlags.class, "W", "__W");
     static final Names MASK = Names.ofValues(ProcessFlags.class, "SIG_");
@@ -51,6 +82,22 @@ public final class ProcessFlags {
     /// The names of prctl(2)'s operations.
     public static Names names() {
         return PRCTL;
+    }
+
+    /// What the second argument of prctl(2) means for this operation.
+    public static String prctlArgument(int operation, long value) {
+        return switch (operation) {
+            case PR_SET_PDEATHSIG -> Signal.decoded(value);
+            case PR_SET_DUMPABLE -> DUMPABLE.apply(value);
+            case PR_CAPBSET_READ, PR_CAPBSET_DROP -> Capability.nameOf(value);
+            case PR_CAP_AMBIENT -> AMBIENT.apply(value);
+            default -> Long.toString(value);
+        };
+    }
+
+    /// A limit of prlimit(2).
+    static String limit(long value) {
+        return value == -1 ? "RLIM64_INFINITY" : Long.toUnsignedString(value);
     }
 
     private ProcessFlags() {

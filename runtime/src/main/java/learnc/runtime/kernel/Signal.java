@@ -22,4 +22,20 @@ public enum Signal {
     static String decoded(long number) {
         return number > 0 && number <= 31 ? values()[(int) number - 1].name() : Long.toString(number);
     }
+
+    /// A set of signals, bit n−1 for signal n: `[INT TERM]`, and `~[KILL STOP]` where it is easier to say which are not in it.
+    static String set(long mask) {
+        boolean isMost = Long.bitCount(mask) >= Long.SIZE * 2 / 3;
+        var text = new StringBuilder(isMost ? "~[" : "[");
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            if ((mask >>> bit & 1) != (isMost ? 1 : 0)) {
+                text.append(text.charAt(text.length() - 1) == '[' ? "" : " ").append(shortName(bit + 1));
+            }
+        }
+        return text.append(']').toString();
+    }
+
+    private static String shortName(int number) {
+        return number <= 31 ? values()[number - 1].name().substring(3) : "RT_" + (number - 32);
+    }
 }

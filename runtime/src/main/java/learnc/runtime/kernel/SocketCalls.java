@@ -16,14 +16,14 @@ interface SocketCalls extends Calls {
     @Manual("socket(2)")
     @Refused(errno = Errno.EPROTONOSUPPORT, because = "the kernel lacks this netlink family (for nftables: the module nf_tables)", remedy = "`modprobe nf_tables`, or run with --network none")
     default int socket(int family, int type, int protocol) {
-        return (int) call(SystemCall.SOCKET, flags("domain", family, SocketFlags.FAMILY), flags("type", type, SocketFlags.TYPE), number("protocol", protocol));
+        return (int) call(SystemCall.SOCKET, flags("domain", family, SocketFlags.FAMILY), flags("type", type, SocketFlags.TYPE), new Argument.Word("protocol", protocol, word -> SocketFlags.protocol(family, word)));
     }
 
     /// Makes two sockets that are connected with each other.
     @Manual("socketpair(2)")
     default int[] socketpair(int family, int type, int protocol) {
         var ends = Argument.Room.struct("sv", 8, Decoders::twoInts);
-        call(SystemCall.SOCKETPAIR, flags("domain", family, SocketFlags.FAMILY), flags("type", type, SocketFlags.TYPE), number("protocol", protocol), ends);
+        call(SystemCall.SOCKETPAIR, flags("domain", family, SocketFlags.FAMILY), flags("type", type, SocketFlags.TYPE), new Argument.Word("protocol", protocol, word -> SocketFlags.protocol(family, word)), ends);
         return new int[] {Decoders.intAt(ends.bytes(), 0), Decoders.intAt(ends.bytes(), 4)};
     }
 
@@ -48,14 +48,14 @@ interface SocketCalls extends Calls {
     default byte[] recvfrom(int descriptor, int atMostBytes, int flags, Function<byte[], String> decoder) {
         var room = Argument.Room.buffer("buf", new byte[atMostBytes], decoder);
         int length = (int) call(SystemCall.RECVFROM, descriptor("sockfd", descriptor), room, number("size", atMostBytes),
-                address("flags", flags), address("src_addr", 0), address("addrlen", 0));
+                flags("flags", flags, SocketFlags.MESSAGE), address("src_addr", 0), address("addrlen", 0));
         return Arrays.copyOf(room.bytes(), length);
     }
 
     /// Sets an option of a socket.
     @Manual("setsockopt(2)")
     default void setsockopt(int descriptor, int level, int option, byte[] value) {
-        call(SystemCall.SETSOCKOPT, descriptor("sockfd", descriptor), number("level", level), number("optname", option),
+        call(SystemCall.SETSOCKOPT, descriptor("sockfd", descriptor), flags("level", level, SocketFlags.LEVEL), number("optname", option),
                 bytes("optval", value, 0, value.length), number("optlen", value.length));
     }
 }

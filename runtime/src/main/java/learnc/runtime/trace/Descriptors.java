@@ -8,6 +8,7 @@ import learnc.runtime.kernel.Argument;
 import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.Decoders;
 import learnc.runtime.kernel.OpenFlags;
+import learnc.runtime.kernel.SystemCall;
 
 /// What each descriptor of each process is, as the events themselves tell it: nobody is asked, so nothing is disturbed.
 ///
@@ -32,6 +33,9 @@ final class Descriptors {
             if (arguments.get(i) instanceof Argument.Descriptor descriptor) {
                 names[i] = known.get(descriptor.value());
             }
+        }
+        if (call.systemCall() == SystemCall.PIDFD_GETFD) {
+            names[1] = ofOtherProcess(names[0], descriptor(call, 1));
         }
         giveUp(known, call);
         return names;
@@ -68,7 +72,7 @@ final class Descriptors {
             case DUP3, ACCEPT4 -> put(known, (int) result, names[0]);
             case FCNTL -> duplicate(known, call, names[0], (int) result);
             case PIDFD_OPEN -> known.put((int) result, PIDFD + word(call, 0));
-            case PIDFD_GETFD -> put(known, (int) result, ofOtherProcess(names[0], descriptor(call, 1)));
+            case PIDFD_GETFD -> put(known, (int) result, names[1]);
             case MEMFD_CREATE -> known.put((int) result, "/memfd:" + text(call, 0));
             case FSOPEN, FSPICK -> known.put((int) result, "anon_inode:[fscontext]");
             case FSMOUNT -> known.put((int) result, "mount");

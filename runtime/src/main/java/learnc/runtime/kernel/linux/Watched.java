@@ -56,7 +56,7 @@ final class Watched {
     /// Reports the three calls of [PuppetCode] that nobody asked for. They are over: their results stand in the seat.
     private void reportBirth(Slate seat, Actor actor, int peer) {
         report(actor, seat.word(PuppetCode.BIRTH_RESULTS), Call.of(SystemCall.PRCTL, Argument.flags("op", ProcessFlags.PR_SET_PDEATHSIG, ProcessFlags.names()),
-                Argument.number("arg2", 9), Argument.number("arg3", 0), Argument.number("arg4", 0), Argument.number("arg5", 0)));
+                new Argument.Word("arg2", 9, word -> ProcessFlags.prctlArgument(ProcessFlags.PR_SET_PDEATHSIG, word)), Argument.number("arg3", 0), Argument.number("arg4", 0), Argument.number("arg5", 0)));
         report(actor, seat.word(PuppetCode.BIRTH_RESULTS + 8), Call.of(SystemCall.GETPPID));
         report(actor, seat.word(PuppetCode.BIRTH_RESULTS + 16), Call.of(SystemCall.CLOSE, Argument.descriptor("fd", peer)));
     }

@@ -1,0 +1,122 @@
+package learnc.runtime.trace;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a trace back that [JsonWriter] has written. The file may be cut off, damaged, from a newer learnc or from an enemy:
+/// what can be read is read, and [#remarks()] says what is missing.
+public final class JsonReader {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int MOST_REMARKS = 20;
+
+    private final BoundedLines lines;
+    private final List<String> remarks = new ArrayList<>();
+    private Header header;
+    private long lineNumber;
+    private long lastSequence;
+    private long events;
+    private boolean isComplete;
+    private int unsaid;
+
+    /// @param in the file; the caller closes it
+    public JsonReader(InputStream in) {
+        lines = new BoundedLines(in);
+    }
+
+    /// The next event, or null when there is none left.
+    public Event next() throws IOException {
+        for (byte[] line = lines.next(); line != null; line = lines.next()) {
+            lineNumber++;
+            Event event = isBlank(line) ? null : event(line);
+            if (event != null) {
+                count(event);
+                return event;
+            }
+        }
+        if (!isComplete) {
+            isComplete = true;
+            remark("the trace has no end: learnc was killed while it wrote it, or the disk was full, or the file was cut");
+        }
+        return null;
+    }
+
+    /// What stands above the events: null before the first [#next()], and when the file has none.
+    public Header header() {
+        return header;
+    }
+
+    /// What is missing or strange, a sentence each; complete when [#next()] has returned null.
+    public List<String> remarks() {
+        var all = new ArrayList<>(remarks);
+        if (unsaid > 0) {
+            all.add("and " + unsaid + " more such remarks");
+        }
+        return all;
+    }
+
+    private Event event(byte[] line) {
+        try (JsonParser json = JSON.createParser(line)) {
+            var read = new JsonLine(json);
+            if (read.isHeader()) {
+                takeHeader(read.header());
+                return null;
+            }
+            if (read.isEnd()) {
+                takeEnd(read.end());
+                return null;
+            }
+            return read.event();
+        } catch (IOException | IllegalArgumentException garbage) {
+            remark("line " + lineNumber + " is no event, and was left out");
+            return null;
+        }
+    }
+
+    private void takeHeader(Header found) {
+        header = found;
+        if (found.version() > Header.VERSION) {
+            remark("this trace has version " + found.version() + " of the format, and this learnc knows " + Header.VERSION
+                    + ": what is new in it is not shown");
+        }
+    }
+
+    private void takeEnd(long promised) {
+        isComplete = true;
+        if (promised != lastSequence) {
+            remark("the trace ends with event " + promised + ", and the last one here is " + lastSequence);
+        }
+    }
+
+    private void count(Event event) {
+        if (events == 0 && header == null) {
+            remark("the first line is no header: this may be the middle of a trace");
+        }
+        if (event.sequence() > lastSequence + 1) {
+            remark("missing here: event " + (lastSequence + 1) + (event.sequence() == lastSequence + 2 ? "" : " to " + (event.sequence() - 1)));
+        }
+        lastSequence = event.sequence();
+        events++;
+    }
+
+    private void remark(String remark) {
+        if (remarks.size() < MOST_REMARKS) {
+            remarks.add(remark);
+        } else {
+            unsaid++;
+        }
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte b : line) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}
