@@ -48,6 +48,11 @@ public record FileStatus(int mode, int owner, int group, int links, long sizeByt
         return (mode & KIND) == 0020000;
     }
 
+    /// Whether it is a block device: a disk, or a part of one.
+    public boolean isBlockDevice() {
+        return (mode & KIND) == 0060000;
+    }
+
     /// The permission bits with setuid, setgid and sticky.
     public int permissions() {
         return mode & 07777;

@@ -1,0 +1,142 @@
+package learnc.runtime.stage.cgroups;
+
+import java.util.ArrayList;
+import java.util.List;
+import learnc.runtime.cgroup.CgroupRemoval;
+import learnc.runtime.cgroup.Group;
+import learnc.runtime.cgroup.Hierarchy;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.spec.Failure;
+import learnc.runtime.spec.Ledger;
+import learnc.runtime.spec.Made;
+
+/// Makes the group of one container in a hierarchy: `learnc/ID`.
+final class Birth {
+
+    static final String FAMILY = CgroupRemoval.FAMILY;
+
+    private static final int ATTEMPTS = 100;
+    private static final List<String> CPUSET_FILES = List.of("cpuset.cpus", "cpuset.mems");
+
+    private final Kernel host;
+    private final Ledger ledger;
+    private final String parent;
+    private final String id;
+
+    Birth(Kernel host, Ledger ledger, String parent, String id) {
+        this.host = host;
+        this.ledger = ledger;
+        this.parent = parent;
+        this.id = id;
+    }
+
+    /// Makes it. `learnc` vanishes when the last container's group does, which may be just before ours is made: then once more.
+    ///
+    /// @param controllers that the container needs; version 2 wants them enabled on the way down
+    Group group(Hierarchy hierarchy, List<String> controllers) {
+        var top = new Group(host, hierarchy.directory(parent));
+        var family = new Group(host, top.directory() + "/" + FAMILY);
+        var group = new Group(host, family.directory() + "/" + id);
+        ledger.willMake(new Made.Cgroup(group.directory()));
+        for (int attempt = 1; !isMade(hierarchy, controllers, top, family, group); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new Failure("asked to make the control group " + group + "\n  but " + family + " was removed each time\n  try: again");
+            }
+        }
+        refuseFake(group);
+        return group;
+    }
+
+    private boolean isMade(Hierarchy hierarchy, List<String> controllers, Group top, Group family, Group group) {
+        try {
+            makeIfMissing(family);
+            prepare(hierarchy, controllers, top, family);
+            group.make();
+            prepareMember(hierarchy, family, group);
+            return true;
+        } catch (KernelRefusal refusal) {
+            if (family.exists() || !refusal.is(Errno.ENOENT) && !refusal.is(Errno.ENODEV)) {
+                throw refusal;
+            }
+            return false;
+        }
+    }
+
+    private static void makeIfMissing(Group family) {
+        try {
+            family.make();
+        } catch (KernelRefusal refusal) {
+            if (!refusal.is(Errno.EEXIST)) {
+                throw refusal;
+            }
+        }
+    }
+
+    private static void prepare(Hierarchy hierarchy, List<String> controllers, Group top, Group family) {
+        if (hierarchy.isUnified()) {
+            enable(controllers, top);
+            enable(controllers, family);
+        } else if (hierarchy.has("cpuset")) {
+            inheritProcessors(top, family);
+        }
+    }
+
+    private static void prepareMember(Hierarchy hierarchy, Group family, Group group) {
+        if (hierarchy.isUnified()) {
+            refuseThreaded(group);
+        } else if (hierarchy.has("cpuset")) {
+            inheritProcessors(family, group);
+        }
+    }
+
+    /// Version 2 gives a group the files of a controller only when the group above it hands the controller down.
+    private static void enable(List<String> controllers, Group above) {
+        var missing = new ArrayList<>(controllers);
+        if (!missing.isEmpty()) {
+            missing.removeAll(List.of(above.value("cgroup.subtree_control").split(" ")));
+        }
+        if (!missing.isEmpty()) {
+            handDown(missing, above);
+        }
+    }
+
+    private static void handDown(List<String> controllers, Group above) {
+        try {
+            above.set("cgroup.subtree_control", "+" + String.join(" +", controllers));
+        } catch (KernelRefusal refusal) {
+            throw new Failure(refusal.getMessage() + "\n  likely because: " + reason(refusal.errno(), above), refusal);
+        }
+    }
+
+    private static String reason(Errno errno, Group above) {
+        return errno == Errno.EBUSY ? "processes are directly in " + above + ", and version 2 wants limited groups to be leaves (cgroups(7), \"no internal processes\")"
+                + "\n  try: mkdir " + above + "/init && for p in $(cat " + above + "/cgroup.procs); do echo $p > " + above + "/init/cgroup.procs; done"
+                : "the controller is not handed down to " + above + " from above\n  try: as root, outside of a container; systemd units want Delegate=yes";
+    }
+
+    /// A new group of version 1's cpuset has no processors and no memory, and takes no process.
+    private static void inheritProcessors(Group from, Group to) {
+        for (String file : CPUSET_FILES) {
+            if (to.value(file).isEmpty()) {
+                to.set(file, from.value(file));
+            }
+        }
+    }
+
+    private static void refuseThreaded(Group group) {
+        String type = group.value("cgroup.type");
+        if (!type.equals("domain")) {
+            throw new Failure("asked for a control group for whole processes\n  but " + group + " is '" + type + "'"
+                    + "\n  likely because: a group above it is threaded (cgroups(7))\n  try: learnc from another group, or with another parent group");
+        }
+    }
+
+    private static void refuseFake(Group group) {
+        if (!group.isReal()) {
+            throw new Failure("asked for a control group\n  but " + group + " lies on another file system, where limits limit nothing"
+                    + "\n  likely because: something is mounted over the control groups\n  try: `findmnt -T " + group + "`");
+        }
+    }
+}
