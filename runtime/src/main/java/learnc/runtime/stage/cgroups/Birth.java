@@ -42,7 +42,8 @@ final class Birth {
         ledger.willMake(new Made.Cgroup(group.directory()));
         for (int attempt = 1; !isMade(hierarchy, controllers, top, family, group); attempt++) {
             if (attempt == ATTEMPTS) {
-                throw new Failure("asked to make the control group " + group + "\n  but " + family + " was removed each time\n  try: again");
+                throw new Failure("asked to make the control group " + group + "\n  but " + family + " is not there, each time that we look"
+                        + "\n  likely because: " + top + " does not exist, or another program keeps removing it\n  try: mkdir -p " + family);
             }
         }
         refuseFake(group);
@@ -57,7 +58,7 @@ final class Birth {
             prepareMember(hierarchy, family, group);
             return true;
         } catch (KernelRefusal refusal) {
-            if (family.exists() || !refusal.is(Errno.ENOENT) && !refusal.is(Errno.ENODEV)) {
+            if (!refusal.is(Errno.ENOENT) && !refusal.is(Errno.ENODEV)) {
                 throw refusal;
             }
             return false;
