@@ -11,6 +11,7 @@ import learnc.runtime.container.Removals;
 import learnc.runtime.container.Undo;
 import learnc.runtime.image.ImageStore;
 import learnc.runtime.image.LayerStore;
+import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.ContainerRequest;
@@ -100,6 +101,9 @@ final class Workshop implements AutoCloseable {
     public void close() {
         List<String> left = new Undo(host, places, new NothingElse()).undo(made);
         linux.close();
+        if (Folder.exists(host, places.root())) {
+            Folder.removeTree(host, places.root());
+        }
         if (!left.isEmpty()) {
             throw new AssertionError("not undone: " + left);
         }

@@ -1,0 +1,116 @@
+package learnc.runtime.image.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import learnc.runtime.RootTest;
+import learnc.runtime.image.ImageStore;
+import learnc.runtime.kernel.Folder;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.linux.Linux;
+import learnc.runtime.spec.Image;
+import learnc.runtime.spec.Places;
+import learnc.runtime.stage.unpack.Unpack;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@RootTest
+@Timeout(120)
+class ShellImageTest {
+
+    @TempDir
+    Path folder;
+    private final Kernel host = new Linux(UnaryOperator.identity()).host();
+
+    @AfterEach
+    void remove() throws IOException {
+        try (var places = Files.list(folder)) {
+            places.forEach(place -> Folder.removeTree(host, place.toString()));
+        }
+    }
+
+    @Test
+    void the_same_files_give_the_same_digest() {
+        Image first = new ShellImage(host, store("a")).make();
+        assertEquals(first, new ShellImage(host, store("b")).make());
+        assertEquals(first, store("a").find("learnc/shell"));
+    }
+
+    @Test
+    void the_hosts_own_programs_give_the_same_digest_too() {
+        Image first = new ShellImage(host, store("a")).makeFromHost();
+        assertEquals(first, new ShellImage(host, store("b")).makeFromHost());
+    }
+
+    @Test
+    void busyboxs_commands_are_those_that_it_lists_itself() throws Exception {
+        Path busybox = Path.of("/bin/busybox");
+        assumeTrue(Files.exists(busybox), "the host has no busybox");
+        String listed = run(List.of("/bin/busybox", "--list"));
+        assertEquals(new TreeSet<>(listed.lines().toList()), Programs.commands(Files.readAllBytes(busybox)));
+    }
+
+    @Test
+    void the_shell_runs_with_the_image_as_its_root() throws Exception {
+        String root = unpacked(new ShellImage(host, store("a")).make());
+        assertEquals("works as root\n", run(List.of("/usr/sbin/chroot", root, "/bin/sh", "-c", "echo works as $(id -un)")));
+    }
+
+    @Test
+    void every_program_of_the_host_finds_its_libraries_inside() throws Exception {
+        String root = unpacked(new ShellImage(host, store("a")).makeFromHost());
+        assertEquals("works as root\n", run(List.of("/usr/sbin/chroot", root, "/bin/sh", "-c", "echo works as $(id -un)")));
+        for (Path program : programs(Path.of(root))) {
+            String inside = "/" + Path.of(root).relativize(program);
+            String loader = new ElfFile(Files.readAllBytes(program)).interpreter();
+            String libraries = run(List.of("/usr/sbin/chroot", root, loader, "--list", inside));
+            assertTrue(!libraries.contains("not found"), inside + " misses a library:\n" + libraries);
+        }
+    }
+
+    private static List<Path> programs(Path root) throws IOException {
+        var programs = new ArrayList<Path>();
+        try (var all = Files.walk(root)) {
+            for (Path path : all.filter(Files::isRegularFile).filter(file -> !Files.isSymbolicLink(file)).toList()) {
+                byte[] content = Files.readAllBytes(path);
+                if (ElfFile.isElf(content) && new ElfFile(content).interpreter() != null) {
+                    programs.add(path);
+                }
+            }
+        }
+        assertTrue(programs.size() > 40, "only " + programs.size() + " programs: the check would pass on nothing");
+        return programs;
+    }
+
+    private ImageStore store(String name) {
+        return new ImageStore(host, places(name));
+    }
+
+    private Places places(String name) {
+        return new Places(folder + "/" + name + "/root", folder + "/" + name + "/run");
+    }
+
+    private String unpacked(Image image) {
+        return new Unpack(host, null, places("a"), thing -> { }).layers(image).getFirst();
+    }
+
+    private static String run(List<String> command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exitCode = process.waitFor();
+        assertEquals(0, exitCode, String.join(" ", command) + ":\n" + output);
+        return output;
+    }
+}
