@@ -9,7 +9,9 @@ import static learnc.runtime.kernel.OpenFlags.O_RDWR;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.WholeFile;
 import learnc.runtime.spec.Digest;
 import learnc.runtime.spec.Failure;
@@ -48,19 +50,29 @@ public final class BlobWriter implements AutoCloseable {
     }
 
     private void open() {
-        do {
-            file = kernel.openat(AT_FDCWD, temporaryPath, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-            kernel.flock(file, LOCK_EX);
-        } while (wasRemovedWhileWeWaited());
+        openAndLock();
+        while (!hasItsNameStill()) {
+            kernel.close(file);
+            openAndLock();
+        }
         takeUp();
     }
 
-    private boolean wasRemovedWhileWeWaited() {
-        boolean isGone = kernel.statx(file, "", AT_EMPTY_PATH).links() == 0;
-        if (isGone) {
-            kernel.close(file);
+    private void openAndLock() {
+        file = kernel.openat(AT_FDCWD, temporaryPath, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        kernel.flock(file, LOCK_EX);
+    }
+
+    /// While we waited for the lock, the one who had it may have finished the file or thrown it away.
+    private boolean hasItsNameStill() {
+        try {
+            return kernel.statx(AT_FDCWD, temporaryPath, 0).inode() == kernel.statx(file, "", AT_EMPTY_PATH).inode();
+        } catch (KernelRefusal refusal) {
+            if (refusal.is(Errno.ENOENT)) {
+                return false;
+            }
+            throw refusal;
         }
-        return isGone;
     }
 
     private void takeUp() {

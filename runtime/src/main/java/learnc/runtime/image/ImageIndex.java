@@ -25,6 +25,9 @@ public record ImageIndex(List<Descriptor> manifests) {
         if (json.number("schemaVersion") != 2) {
             throw json.wrong("schemaVersion", "is " + json.number("schemaVersion") + "; learnc knows version 2");
         }
+        if (json.has("layers") || json.has("config")) {
+            throw json.wrong("manifests", "stands beside layers: one reader would see one image, the next another");
+        }
         var manifests = new ArrayList<Descriptor>();
         for (JsonObject manifest : json.objects("manifests")) {
             manifests.add(Descriptor.of(manifest));

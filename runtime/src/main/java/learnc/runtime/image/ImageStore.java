@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.WholeFile;
 import learnc.runtime.spec.Digest;
 import learnc.runtime.spec.Failure;
@@ -68,9 +70,26 @@ public final class ImageStore {
         return entry == null ? null : StoreIndex.source(entry);
     }
 
+    /// The manifest that a name means now.
+    ///
+    /// @return null when the image is not here
+    public Digest manifestDigest(ImageReference reference) {
+        Descriptor entry = index.find(reference);
+        return entry == null ? null : entry.digest();
+    }
+
     private Image read(Descriptor entry) {
-        Manifest manifest = Manifest.of(blob(entry.digest()));
-        return image(StoreIndex.name(entry), entry.digest(), manifest, ConfigFile.of(blob(manifest.config().digest())));
+        String name = StoreIndex.name(entry);
+        try {
+            Manifest manifest = Manifest.of(blob(entry.digest()));
+            return image(name, entry.digest(), manifest, ConfigFile.of(blob(manifest.config().digest())));
+        } catch (KernelRefusal refusal) {
+            if (refusal.is(Errno.ENOENT)) {
+                throw new Failure("the image " + name + " is not complete any more: a part of it has been deleted from " + folder
+                        + ".\n  try: learnc rmi " + name + " && learnc pull " + name, refusal);
+            }
+            throw refusal;
+        }
     }
 
     /// Puts the parts of an image together.
@@ -139,10 +158,13 @@ public final class ImageStore {
     public Image put(ImageReference reference, ImageConfig config, List<Layer> layers) {
         byte[] configText = ImageText.config(config, layers);
         Descriptor configPart = Descriptor.of(MediaTypes.OCI_CONFIG, put(configText), configText.length);
-        byte[] manifest = ImageText.manifest(configPart, layers);
+        var layerParts = new ArrayList<Descriptor>();
+        for (Layer layer : layers) {
+            layerParts.add(Descriptor.of(layer.mediaType(), layer.blob(), layer.sizeBytes()));
+        }
+        byte[] manifest = new Manifest(MediaTypes.OCI_MANIFEST, configPart, layerParts).text();
         Digest digest = put(manifest);
-        Descriptor named = new Descriptor(MediaTypes.OCI_MANIFEST, digest, manifest.length, config.platform(), Map.of());
-        return name(reference, named, digest);
+        return name(reference, new Descriptor(MediaTypes.OCI_MANIFEST, digest, manifest.length, config.platform(), Map.of()), digest);
     }
 
     /// Gives an image whose parts are all here a name; an image that had the name before loses it.

@@ -32,8 +32,8 @@ final class ImageText {
         return text(text -> text.writeIndex(manifests));
     }
 
-    static byte[] manifest(Descriptor config, List<Layer> layers) {
-        return text(text -> text.writeManifest(config, layers));
+    static byte[] manifest(Manifest manifest) {
+        return text(text -> text.writeManifest(manifest));
     }
 
     static byte[] config(ImageConfig config, List<Layer> layers) {
@@ -63,14 +63,14 @@ final class ImageText {
         json.writeEndArray();
     }
 
-    private void writeManifest(Descriptor config, List<Layer> layers) throws IOException {
+    private void writeManifest(Manifest manifest) throws IOException {
         json.writeNumberField("schemaVersion", 2);
-        json.writeStringField("mediaType", MediaTypes.OCI_MANIFEST);
+        json.writeStringField("mediaType", manifest.mediaType());
         json.writeFieldName("config");
-        writeDescriptor(config);
+        writeDescriptor(manifest.config());
         json.writeArrayFieldStart("layers");
-        for (Layer layer : layers) {
-            writeDescriptor(Descriptor.of(layer.mediaType(), layer.blob(), layer.sizeBytes()));
+        for (Descriptor layer : manifest.layers()) {
+            writeDescriptor(layer);
         }
         json.writeEndArray();
     }

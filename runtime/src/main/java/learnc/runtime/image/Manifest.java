@@ -44,7 +44,15 @@ public record Manifest(String mediaType, Descriptor config, List<Descriptor> lay
         return new Manifest(mediaType(json), config, List.copyOf(layers));
     }
 
+    /// The manifest as a text. The same manifest always gives the same bytes.
+    public byte[] text() {
+        return ImageText.manifest(this);
+    }
+
     private static void refuseOther(JsonObject json) {
+        if (json.has("manifests")) {
+            throw json.wrong("manifests", "stands beside layers: one reader would see one image, the next another");
+        }
         if (json.number("schemaVersion") == 1) {
             throw new Failure("the manifest is of Docker's old schema 1, which carries no checksums that could be trusted.\n"
                     + "  try: push the image again with a current tool (docker, podman, skopeo), or use a newer tag");

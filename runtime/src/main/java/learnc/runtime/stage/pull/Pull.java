@@ -1,0 +1,71 @@
+package learnc.runtime.stage.pull;
+
+import java.util.function.Supplier;
+
+import learnc.runtime.image.ImageStore;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.spec.Failure;
+import learnc.runtime.spec.Image;
+import learnc.runtime.spec.ImageReference;
+import learnc.runtime.spec.Platform;
+
+/// Stage 1: from a name to an image that lies complete in the store.
+///
+/// A name is looked for in the store first; an image that is there costs no network. What starts with `/` or `.` is a folder
+/// or an archive on this machine; everything else is a name in a registry.
+public final class Pull {
+
+    private final Kernel host;
+    private final ImageStore store;
+    private final PullSettings settings;
+
+    /// A stage that fills this store.
+    public Pull(Kernel host, ImageStore store, PullSettings settings) {
+        this.host = host;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /// The image, from the store if it is there, else from where its name says.
+    ///
+    /// @param reference as the user wrote it: `alpine`, `host:5000/a/b:tag`, `…@sha256:…`, `./folder-or-archive[:tag]`
+    /// @throws Failure when the name is wrong, its place cannot be reached, or what comes from there cannot be trusted
+    public Image image(String reference) {
+        if (LocalPath.isPath(reference)) {
+            return fromPath(reference);
+        }
+        ImageReference name = ImageReference.of(reference);
+        Image stored = store.find(name);
+        return stored != null && isForOurPlatform(stored) ? stored : fromOutside(name);
+    }
+
+    /// The image as it is at its source now, even if the store has one of that name.
+    ///
+    /// @throws Failure as [#image]
+    public Image fresh(String reference) {
+        return LocalPath.isPath(reference) ? fromPath(reference) : fromOutside(ImageReference.of(reference));
+    }
+
+    private boolean isForOurPlatform(Image image) {
+        Platform its = image.configuration().platform();
+        return its.architecture().isEmpty() || settings.platform().accepts(its);
+    }
+
+    private Image fromOutside(ImageReference name) {
+        Supplier<Image> maker = settings.homeMade().get(name.toString());
+        return maker != null ? maker.get() : fromRegistry(name);
+    }
+
+    private Image fromRegistry(ImageReference name) {
+        settings.listener().asking(name.toString(), name.registry());
+        try (Source registry = Registry.of(host, name, settings)) {
+            return new Fetch(store, registry, settings).image(name);
+        }
+    }
+
+    private Image fromPath(String reference) {
+        LocalPath path = LocalPath.of(host, reference);
+        settings.listener().asking(path.name().toString(), path.path());
+        return new Fetch(store, path.source(), settings).image(path.name());
+    }
+}
