@@ -104,6 +104,17 @@ public final class Decoders {
         return text.append(']').toString();
     }
 
+    /// `[{fd=0, events=1, revents=1}, …]`.
+    static String pollDescriptors(byte[] bytes) {
+        var table = java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.nativeOrder());
+        var text = new StringBuilder("[");
+        while (table.hasRemaining()) {
+            text.append(text.length() == 1 ? "" : ", ").append("{fd=").append(table.getInt()).append(", events=").append(table.getShort())
+                    .append(", revents=").append(table.getShort()).append('}');
+        }
+        return text.append(']').toString();
+    }
+
     /// A device number, as `makedev(0x1, 0x3)`.
     static Argument device(String name, long device) {
         long major = device >>> 8 & 0xFFF | device >>> 32 & ~0xFFFL;

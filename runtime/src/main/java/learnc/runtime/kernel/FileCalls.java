@@ -148,6 +148,25 @@ interface FileCalls extends Calls {
         return happened;
     }
 
+    /// Waits until something can be done with one of the descriptors; a negative one is passed over.
+    ///
+    /// @param events for each descriptor what is awaited: 1 POLLIN (can be read), 4 POLLOUT (can be written)
+    /// @return for each descriptor what can be done, and 8 POLLERR, 16 POLLHUP (the other side has closed)
+    @Manual("poll(2)")
+    default short[] ppoll(int[] descriptors, short[] events) {
+        var table = java.nio.ByteBuffer.allocate(descriptors.length * Long.BYTES).order(java.nio.ByteOrder.nativeOrder());
+        for (int i = 0; i < descriptors.length; i++) {
+            table.putInt(descriptors[i]).putShort(events[i]).putShort((short) 0);
+        }
+        var room = Argument.Room.struct("fds", table.array(), Decoders::pollDescriptors);
+        call(SystemCall.PPOLL, room, number("nfds", descriptors.length), Argument.address("tmo_p", 0), Argument.address("sigmask", 0), number("sigsetsize", 8));
+        var ready = new short[descriptors.length];
+        for (int i = 0; i < ready.length; i++) {
+            ready[i] = table.getShort(i * Long.BYTES + 6);
+        }
+        return ready;
+    }
+
     /// Makes a pipe.
     ///
     /// @return its reading end and its writing end

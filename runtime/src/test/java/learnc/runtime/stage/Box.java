@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.kernel.linux.Linux;
@@ -49,7 +50,7 @@ public final class Box implements AutoCloseable {
     public final Path out;
     public final Places places;
     public final List<Made> ledger = new ArrayList<>();
-    public final Linux linux = new Linux(UnaryOperator.identity());
+    public final Linux linux;
 
     // What the request says; a test changes what it is about.
     public final String id = HexFormat.of().formatHex(randomBytes());
@@ -68,6 +69,12 @@ public final class Box implements AutoCloseable {
     public NetworkRequest.Mode network = NetworkRequest.Mode.NONE;
 
     public Box() {
+        this(UnaryOperator.identity());
+    }
+
+    /// @param watch is put around every door
+    public Box(UnaryOperator<Door> watch) {
+        linux = new Linux(watch);
         try {
             folder = Files.createTempDirectory(Path.of("/var/tmp"), "learnc-box-");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -112,7 +119,7 @@ public final class Box implements AutoCloseable {
     }
 
     public ImageConfig config() {
-        return new ImageConfig(imageEnvironment, List.of(), List.of(), "", "", "", List.of(), List.of(), Map.of(), new Platform("linux", "amd64", null));
+        return new ImageConfig(imageEnvironment, List.of(), List.of(), "", "", "", List.of(), List.of(), Map.of(), new Platform("linux", "amd64", ""));
     }
 
     /// The stage namespaces alone.
@@ -126,6 +133,11 @@ public final class Box implements AutoCloseable {
     public int run(String... arguments) {
         ContainerRequest request = request(arguments);
         Init init = init(arguments);
+        return finish(init, request);
+    }
+
+    /// The stage exec, and the wait for the end.
+    public int finish(Init init, ContainerRequest request) {
         try (Session session = new Exec(linux.host()).start(init, config(), request)) {
             return await(init);
         } catch (RuntimeException failure) {
@@ -140,7 +152,8 @@ public final class Box implements AutoCloseable {
         return code == 0 ? text() : text() + "exit " + code + "\n";
     }
 
-    private String text() {
+    /// What the last script has printed.
+    public String text() {
         try {
             return Files.readString(out.resolve("text"));
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package learnc.runtime.stage.exec;
 
+import java.util.List;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.spec.ContainerRequest;
@@ -27,5 +28,12 @@ public final class Exec {
     public Session start(Init init, ImageConfig config, ContainerRequest request) {
         Program program = Program.of(config, request);
         return new Launch(host, init).start(program, Environment.of(config, request));
+    }
+
+    /// Executes a further program in a process that has joined a running container (see [Join]).
+    ///
+    /// @param environment `NAME=value`: what the container's first program was given, then what the user adds
+    public Session start(Init init, Program program, List<String> environment) {
+        return new Launch(host, init).start(program, Environment.of(program.terminal().hasTerminal(), environment));
     }
 }

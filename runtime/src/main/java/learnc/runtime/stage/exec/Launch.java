@@ -1,8 +1,5 @@
 package learnc.runtime.stage.exec;
 
-import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
-import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
-import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
 import static learnc.runtime.kernel.ProcessFlags.CLOSE_RANGE_CLOEXEC;
 import static learnc.runtime.kernel.ProcessFlags.PR_SET_PDEATHSIG;
 import static learnc.runtime.kernel.ProcessFlags.SIG_SETMASK;
@@ -12,11 +9,11 @@ import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.Signal;
+import learnc.runtime.spec.Terminal;
 
 /// The way from a puppet with every right to a program with few. The order of the calls is what matters here.
 final class Launch {
 
-    private static final int STANDARD_INPUT = 0;
     private static final int FIRST_AFTER_STANDARD_ERROR = 3;
     private static final int GROUP_AND_OTHERS_DO_NOT_WRITE = 0022;
 
@@ -32,6 +29,9 @@ final class Launch {
 
     /// Executes a program in the puppet.
     Session start(Program program, Environment environment) {
+        if (program.terminal().hasTerminal() && program.terminal().isInteractive()) {
+            new UserTerminal(host).require();
+        }
         // While everything can still be read: the image's files may be closed to the user.
         ProcessState state = ProcessState.of(inside);
         Account account = new Accounts(inside).account(program.user(), program.furtherGroups());
@@ -41,7 +41,7 @@ final class Launch {
         inside.umask(GROUP_AND_OTHERS_DO_NOT_WRITE);
         new WorkingDirectory(inside).enter(program.workingDirectory());
         state.setOutOfMemoryScore();
-        Session session = connect(program);
+        Session session = connect(program.terminal(), account);
         try {
             becomeUser(account, capabilities, program.rights().canGainPrivileges());
             execute(program, environment, state, session);
@@ -52,21 +52,28 @@ final class Launch {
         }
     }
 
-    private Session connect(Program program) {
+    private Session connect(Terminal terminal, Account account) {
         inside.setsid();
         joinNewKeyring();
-        if (!program.terminal().isInteractive()) {
-            int nothing = inside.openat(AT_FDCWD, "/dev/null", O_RDONLY | O_CLOEXEC, 0);
-            inside.dup3(nothing, STANDARD_INPUT, 0);
-            inside.close(nothing);
+        if (terminal.hasTerminal()) {
+            int master = new OwnTerminal(host, init).connect(account.user());
+            return new Session(host, init.pidfd(), new TerminalSession(host, master, terminal.isInteractive()));
         }
-        return new Session(host, init);
+        var streams = new StandardStreams(inside);
+        if (!terminal.isInteractive()) {
+            streams.closeInput();
+        }
+        if (!account.isRoot()) {
+            streams.handOver(account.user());
+        }
+        return new Session(host, init.pidfd(), null);
     }
 
-    /// Keys of the host's session must not be readable inside. A kernel without keys has nothing to hide.
+    /// Keys of the host's session must not be readable inside. A kernel without keys has nothing to hide. Without a
+    /// name it is a new one: containers with the same name would share one.
     private void joinNewKeyring() {
         try {
-            inside.keyctlJoinSessionKeyring("_ses.learnc");
+            inside.keyctlJoinSessionKeyring(null);
         } catch (KernelRefusal refusal) {
             if (!refusal.is(Errno.ENOSYS)) {
                 throw refusal;

@@ -11,8 +11,9 @@ import sun.misc.SignalHandler;
 
 /// Hands signals that are sent to learnc on to the container's first process.
 ///
-/// Not SIGKILL and SIGSTOP, which nobody can receive; not SIGQUIT (a Java machine prints its threads) and SIGUSR2 (it needs
-/// that one for itself): send those to the container's process directly. Not SIGTSTP either, so that Ctrl-Z still stops learnc.
+/// Not SIGKILL and SIGSTOP, which nobody can receive, and not those that the Java machine keeps for itself: SIGQUIT (it prints
+/// its threads), SIGUSR1 and SIGUSR2. Send these to the container's process directly. Not SIGTSTP either, so that Ctrl-Z
+/// still stops learnc.
 final class SignalForwarding {
 
     private static final List<Signal> FORWARDED = List.of(Signal.SIGHUP, Signal.SIGINT, Signal.SIGQUIT, Signal.SIGUSR1, Signal.SIGUSR2,
@@ -29,12 +30,17 @@ final class SignalForwarding {
 
     void begin() {
         for (Signal signal : FORWARDED) {
-            try {
-                var javas = new sun.misc.Signal(signal.name().substring("SIG".length()));
-                before.put(javas, sun.misc.Signal.handle(javas, ignored -> send(signal)));
-            } catch (IllegalArgumentException reserved) {
-                // The Java machine keeps this one for itself.
-            }
+            handle(signal, () -> send(signal));
+        }
+    }
+
+    /// Does this when the signal arrives; nothing where the Java machine keeps the signal for itself.
+    void handle(Signal signal, Runnable action) {
+        try {
+            var javas = new sun.misc.Signal(signal.name().substring("SIG".length()));
+            before.putIfAbsent(javas, sun.misc.Signal.handle(javas, ignored -> action.run()));
+        } catch (IllegalArgumentException reserved) {
+            // "Signal already used by VM or OS"
         }
     }
 

@@ -1,0 +1,72 @@
+package learnc.runtime.stage.exec;
+
+import static learnc.runtime.kernel.MountFlags.MS_BIND;
+import static learnc.runtime.kernel.OpenFlags.AT_EMPTY_PATH;
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
+import static learnc.runtime.kernel.OpenFlags.O_NOCTTY;
+import static learnc.runtime.kernel.OpenFlags.O_RDWR;
+import static learnc.runtime.stage.exec.TerminalCommands.TIOCGPTPEER;
+import static learnc.runtime.stage.exec.TerminalCommands.TIOCSCTTY;
+import static learnc.runtime.stage.exec.TerminalCommands.TIOCSPTLCK;
+
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Init;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+
+/// The container's terminal: a pair of connected ends (pty(7)) out of the container's own /dev/pts. The program gets one end,
+/// learnc the other.
+final class OwnTerminal {
+
+    private static final int OPEN = O_RDWR | O_NOCTTY | O_CLOEXEC;
+    private static final int UNCHANGED = -1;
+    private static final int LAST_STANDARD_STREAM = 2;
+    private static final String CONSOLE = "/dev/console";
+    private static final int S_IFREG = 0100000;
+    private static final int ONLY_OWNER = 0600;
+
+    private final Kernel host;
+    private final Init init;
+    private final Kernel inside;
+
+    OwnTerminal(Kernel host, Init init) {
+        this.host = host;
+        this.init = init;
+        this.inside = init.inside();
+    }
+
+    /// Makes the terminal the program's standard streams. The process must lead a session that has no terminal yet.
+    ///
+    /// @param user who is to own it
+    /// @return learnc's end, a descriptor of the host
+    int connect(int user) {
+        int master = inside.openat(AT_FDCWD, "/dev/ptmx", OPEN, 0);
+        inside.ioctl(master, TIOCSPTLCK, new byte[Integer.BYTES]);
+        // Not by its path, because whoever controls /dev/pts controls what is there.
+        int slave = (int) inside.ioctl(master, TIOCGPTPEER, OPEN);
+        inside.fchownat(slave, "", user, UNCHANGED, AT_EMPTY_PATH);
+        showAsConsole(slave);
+        for (int stream = 0; stream <= LAST_STANDARD_STREAM; stream++) {
+            inside.dup3(slave, stream, 0);
+        }
+        inside.close(slave);
+        inside.ioctl(0, TIOCSCTTY, 0);
+        int ours = host.pidfdGetfd(init.pidfd(), master);
+        inside.close(master);
+        return ours;
+    }
+
+    /// The first program's terminal is also /dev/console. Where there is one already, this is a further program.
+    private void showAsConsole(int slave) {
+        try {
+            inside.mknodat(AT_FDCWD, CONSOLE, S_IFREG | ONLY_OWNER, 0);
+        } catch (KernelRefusal refusal) {
+            if (refusal.is(Errno.EEXIST)) {
+                return;
+            }
+            throw refusal;
+        }
+        inside.mount("/proc/self/fd/" + slave, CONSOLE, null, MS_BIND, null);
+    }
+}
