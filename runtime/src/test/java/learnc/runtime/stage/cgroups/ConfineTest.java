@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -61,13 +62,12 @@ class ConfineTest {
 
     private final Linux linux = new Linux(UnaryOperator.identity());
     private final Kernel host = linux.host();
-    private final List<String> ledger = new ArrayList<>();
+    private final List<String> ledger = new CopyOnWriteArrayList<>();
     private final List<Init> inits = new ArrayList<>();
-    private final List<Cgroup> cgroups = new ArrayList<>();
 
     @AfterEach
     void leaveNothing() {
-        cgroups.forEach(this::remove);
+        ledger.reversed().forEach(new CgroupRemoval(host)::remove);
         List.copyOf(inits).forEach(this::end);
         linux.close();
     }
@@ -80,7 +80,7 @@ class ConfineTest {
 
         List<Hierarchy> hierarchies = Hierarchies.mounted(host);
         assertEquals(hierarchies.size(), cgroup.directories().size());
-        assertEquals(cgroup.directories().stream().map(directory -> "Cgroup[path=" + directory + "]").toList(), ledger);
+        assertEquals(cgroup.directories(), ledger);
         for (String directory : cgroup.directories()) {
             assertTrue(directory.endsWith("/learnc/" + id), directory);
             assertEquals(List.of(init.pid()), new Group(host, directory).processes());
@@ -127,7 +127,7 @@ class ConfineTest {
         Init init = newInit();
         confine(init, newId(), Limits.NONE);
         init.inside().mmap(64 * MIB, 3, PRIVATE_MEMORY | MAP_POPULATE);
-        assertEquals(init.pid(), onlyProcessOf(init));
+        assertEquals(init.pid(), onlyProcess());
     }
 
     @Test
@@ -260,7 +260,7 @@ class ConfineTest {
     }
 
     private boolean comesAndGoes(Init init) {
-        Cgroup cgroup = new Cgroups(host, made -> { }).confine(init, request(newId(), limits(32 * MIB, 0.5, 10L)));
+        Cgroup cgroup = confine(init, newId(), limits(32 * MIB, 0.5, 10L));
         boolean isThere = new Group(host, cgroup.directories().getFirst()).processes().equals(List.of(init.pid()));
         remove(cgroup);
         return isThere && cgroup.directories().stream().noneMatch(directory -> new Group(host, directory).exists());
@@ -287,20 +287,19 @@ class ConfineTest {
     }
 
     private Cgroup confine(Init init, String id, Limits limits) {
-        Cgroup cgroup = new Cgroups(host, (Made made) -> ledger.add(made.toString())).confine(init, request(id, limits));
-        cgroups.add(cgroup);
-        return cgroup;
+        return new Cgroups(host, this::willMake).confine(init, request(id, limits));
+    }
+
+    private void willMake(Made thing) {
+        String directory = ((Made.Cgroup) thing).path();
+        assertFalse(new Group(host, directory).exists(), "the ledger is told before a group is made");
+        ledger.add(directory);
     }
 
     private void assertRefused(Limits limits, String because) {
         Init init = newInit();
-        String id = newId();
-        try {
-            Failure failure = assertThrows(Failure.class, () -> confine(init, id, limits));
-            assertTrue(failure.getMessage().contains(because), failure.getMessage());
-        } finally {
-            cgroups.add(new Cgroup(Hierarchies.mounted(host).stream().map(hierarchy -> hierarchy.directory("/learnc/" + id)).toList(), List.of()));
-        }
+        Failure failure = assertThrows(Failure.class, () -> confine(init, newId(), limits));
+        assertTrue(failure.getMessage().contains(because), failure.getMessage());
     }
 
     private void remove(Cgroup cgroup) {
@@ -322,8 +321,8 @@ class ConfineTest {
         return status;
     }
 
-    private int onlyProcessOf(Init init) {
-        return new Group(host, cgroups.getFirst().directories().getFirst()).processes().getFirst();
+    private int onlyProcess() {
+        return new Group(host, ledger.getFirst()).processes().getFirst();
     }
 
     private static void burn(Kernel inside, int milliseconds) {
