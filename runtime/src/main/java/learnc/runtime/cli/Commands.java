@@ -7,7 +7,7 @@ final class Commands {
 
     /// The commands of the runtime, in the order in which `--help` lists them.
     static final String[] NAMES = {
-        "version",
+        "run", "ps", "version",
     };
 
     private Commands() {
@@ -21,6 +21,8 @@ final class Commands {
 
     private static Object builtIn(String name) {
         return switch (name) {
+            case "ps" -> new Ps();
+            case "run" -> new Run();
             case "version" -> new Version();
             default -> null;
         };

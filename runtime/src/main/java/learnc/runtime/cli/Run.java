@@ -2,8 +2,11 @@ package learnc.runtime.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 
+import learnc.runtime.ContainerRun;
 import learnc.runtime.container.Names;
+import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Terminal;
 import picocli.CommandLine.ArgGroup;
@@ -64,20 +67,34 @@ final class Run implements Callable<Integer> {
     RightsOptions rights = new RightsOptions();
 
     @Mixin
+    TraceOptions trace = new TraceOptions();
+
+    @Mixin
     Where where;
 
     @Mixin
     Common common;
 
+    private CommandSpec spec;
+
     /// Options end at the image: what follows belongs to the command.
     @Spec
-    void endOptionsAtTheImage(CommandSpec spec) {
+    void endOptionsAtTheImage(CommandSpec its) {
+        spec = its;
         spec.parser().stopAtPositional(true);
     }
 
     @Override
     public Integer call() {
-        throw Said.misuse("not yet");
+        // First, so that a command line that makes no sense opens nothing.
+        ContainerRequest request = request(Names.newId(new Linux(UnaryOperator.identity()).host()));
+        try (Doors doors = Doors.open(spec, trace)) {
+            return new ContainerRun(doors.host(), doors.linux(), where.places(), this::remark).run(request, doors.stop());
+        }
+    }
+
+    private void remark(String sentence) {
+        spec.commandLine().getErr().println("learnc: " + sentence);
     }
 
     /// What the command line asks for.

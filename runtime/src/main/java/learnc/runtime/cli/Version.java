@@ -22,7 +22,7 @@ final class Version implements Runnable {
         spec.commandLine().getOut().println("Linux  " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
     }
 
-    private static String learncVersion() {
+    static String learncVersion() {
         String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
     }

@@ -35,11 +35,10 @@ public final class Containers {
         home = places.run() + "/containers";
     }
 
-    /// A container and whether a learnc looks after it.
+    /// A container as it is now.
     ///
-    /// @param state       null where learnc was killed before it could write one
-    /// @param isAbandoned its learnc is dead: `learnc cleanup` takes it away
-    public record Seen(String id, State state, boolean isAbandoned) {
+    /// @param state null where learnc was killed before it could write one
+    public record Seen(String id, State state, Life life) {
     }
 
     /// Makes a container's directory with its first state, and holds it.
@@ -73,16 +72,29 @@ public final class Containers {
         if (Folder.exists(host, home)) {
             underLock(() -> {
                 for (Folder.Entry entry : Folder.list(host, home)) {
-                    Container free = Container.take(host, home + "/" + entry.name());
-                    seen.add(new Seen(entry.name(), StateFile.read(host, home + "/" + entry.name() + "/state.json"), free != null));
-                    if (free != null) {
-                        free.letGo();
-                    }
+                    seen.add(seen(entry.name()));
                 }
                 return null;
             });
         }
         return seen;
+    }
+
+    private Seen seen(String id) {
+        State state = StateFile.read(host, places.container(id) + "/state.json");
+        Container free = Container.take(host, places.container(id));
+        if (free != null) {
+            free.letGo();
+            return new Seen(id, state, Life.ABANDONED);
+        }
+        return new Seen(id, state, state == null ? Life.STARTING : life(state));
+    }
+
+    private Life life(State state) {
+        if (state.pid() == 0) {
+            return Life.STARTING;
+        }
+        return ProcessAge.startTicks(host, state.pid()) == state.startTicks() ? Life.RUNNING : Life.ENDING;
     }
 
     /// Takes over every container whose learnc is dead. The caller ends each.

@@ -2,12 +2,14 @@ package learnc.runtime.container;
 
 import java.util.List;
 
+import learnc.runtime.spec.ContainerRequest;
+
 /// What is known about a container while it exists.
 ///
 /// @param id         64 hexadecimal digits
 /// @param name       for people; no other container has it
 /// @param image      as the user wrote it
-/// @param command    the program and its arguments, as they were executed; empty until that is known
+/// @param command    the program and its arguments, as they were executed; until then what the user wrote
 /// @param createdMilliseconds since 1970
 /// @param learncPid  the learnc that looks after it
 /// @param pid        its first process, on the host; 0 until there is one
@@ -24,18 +26,13 @@ public record State(String id, String name, String image, List<String> command, 
         return id.substring(0, SHORT_ID);
     }
 
-    /// The same container with the first process that it has got.
-    public State withProcess(int itsPid, long itsStartTicks) {
-        return new State(id, name, image, command, createdMilliseconds, learncPid, itsPid, itsStartTicks, address, ports);
+    /// A container that is to be made for this request.
+    public static State of(ContainerRequest request, int learncPid) {
+        return new State(request.id(), request.name(), request.image(), request.arguments(), System.currentTimeMillis(), learncPid, 0, 0, null, List.of());
     }
 
-    /// The same container with the command that was found for it.
-    public State withCommand(List<String> words) {
-        return new State(id, name, image, words, createdMilliseconds, learncPid, pid, startTicks, address, ports);
-    }
-
-    /// The same container with its place in the network.
-    public State withNetwork(String itsAddress, List<String> itsPorts) {
-        return new State(id, name, image, command, createdMilliseconds, learncPid, pid, startTicks, itsAddress, itsPorts);
+    /// The same container, now that its program runs.
+    public State running(List<String> itsCommand, int itsPid, long itsStartTicks, String itsAddress, List<String> itsPorts) {
+        return new State(id, name, image, itsCommand, createdMilliseconds, learncPid, itsPid, itsStartTicks, itsAddress, itsPorts);
     }
 }

@@ -46,7 +46,7 @@ public final class Undo {
         for (Made thing : things.reversed()) {
             try {
                 remove(thing);
-            } catch (KernelRefusal | Failure problem) {
+            } catch (RuntimeException problem) {
                 left.add(Entry.text(thing) + ": " + problem.getMessage());
             }
         }

@@ -14,6 +14,12 @@ interface CredentialCalls extends Calls {
 
     int CAPABILITY_VERSION_3 = 0x20080522;
 
+    /// As which user this process acts; 0 is root.
+    @Manual("geteuid(2)")
+    default int geteuid() {
+        return (int) call(SystemCall.GETEUID);
+    }
+
     /// Becomes a user: real, effective and saved number at once.
     @Manual("setresuid(2)")
     @Refused(errno = Errno.EINVAL, because = "the user number has no mapping in this user namespace", remedy = "choose a smaller number, or a wider --userns range")

@@ -80,7 +80,7 @@ class ContainersTest {
         List<Container> taken = containers.takeAbandoned();
         assertEquals(List.of(OTHER), taken.stream().map(Container::id).toList());
         taken.getFirst().letGo();
-        assertEquals(List.of(OTHER), containers.all().stream().filter(Containers.Seen::isAbandoned).map(Containers.Seen::id).toList());
+        assertEquals(List.of(OTHER), containers.all().stream().filter(seen -> seen.life() == Life.ABANDONED).map(Containers.Seen::id).toList());
         held.letGo();
     }
 

@@ -22,7 +22,7 @@ public record Program(List<String> command, String workingDirectory, String user
     /// The image's program, changed as the user wants it.
     ///
     /// @throws Failure when neither names a program
-    static Program of(ImageConfig config, ContainerRequest request) {
+    public static Program of(ImageConfig config, ContainerRequest request) {
         return new Program(command(config, request), workingDirectory(config, request),
                 request.user() == null ? config.user() : request.user(), request.furtherGroups(), request.rights(), request.terminal());
     }

@@ -1,0 +1,94 @@
+package learnc.runtime;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import learnc.runtime.container.Container;
+import learnc.runtime.container.Containers;
+import learnc.runtime.container.ProcessAge;
+import learnc.runtime.container.State;
+import learnc.runtime.container.Undo;
+import learnc.runtime.image.ImageStore;
+import learnc.runtime.kernel.Init;
+import learnc.runtime.kernel.Inits;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.spec.Cgroup;
+import learnc.runtime.spec.ContainerRequest;
+import learnc.runtime.spec.Failure;
+import learnc.runtime.spec.Image;
+import learnc.runtime.spec.Ledger;
+import learnc.runtime.spec.Places;
+import learnc.runtime.spec.Rootfs;
+import learnc.runtime.stage.cgroups.Cgroups;
+import learnc.runtime.stage.exec.Exec;
+import learnc.runtime.stage.exec.Program;
+import learnc.runtime.stage.exec.Session;
+import learnc.runtime.stage.namespaces.Namespaces;
+import learnc.runtime.stage.network.Connection;
+import learnc.runtime.stage.network.Network;
+import learnc.runtime.stage.unpack.Unpack;
+
+/// READ ME FIRST: how a container comes to life, in six calls, and how everything is taken back.
+public final class ContainerRun {
+
+    private final Kernel host;
+    private final Inits inits;
+    private final Places places;
+    private final Consumer<String> remarks;
+
+    /// @param host       makes system calls in learnc's own process
+    /// @param inits      where the container's first process comes from
+    /// @param places     where images and containers are kept
+    /// @param remarks    gets a sentence about each thing that is not quite as it was asked for
+    public ContainerRun(Kernel host, Inits inits, Places places, Consumer<String> remarks) {
+        this.host = host;
+        this.inits = inits;
+        this.places = places;
+        this.remarks = remarks;
+    }
+
+    /// Runs a program in a new container and waits for its end. Whatever happens, nothing of the container stays.
+    ///
+    /// @param stop may give the run up until the program runs
+    /// @return the program's exit code, or 128 + the signal that has ended it
+    /// @throws learnc.runtime.spec.Failure         when it cannot be run, with the exit code that Docker would give
+    /// @throws learnc.runtime.kernel.KernelRefusal when Linux refuses a step
+    public int run(ContainerRequest request, Stop stop) {
+        Container container = new Containers(host, places).create(State.of(request, host.getpid()));
+        try {
+            return life(container, request);
+        } finally {
+            stop.tooLate();
+            container.end(new Undo(host, places, new StageRemovals(host))).forEach(remarks);
+        }
+    }
+
+    private int life(Container container, ContainerRequest request) {
+        Ledger ledger = container.ledger();
+        Image image = stored(request.image());
+        Rootfs rootfs = new Unpack(host, inits, places, ledger).rootfs(image, request);
+        Init init = new Namespaces(host, inits, ledger, places).init(rootfs, request);
+        try (var process = new FirstProcess(host, inits, init)) {
+            Cgroup cgroup = new Cgroups(host, ledger).confine(init, request);
+            Connection connection = new Network(host, ledger, places).connect(init, request);
+            try (Session session = new Exec(host).start(init, image.configuration(), request)) {
+                container.become(running(container.state(), init, image, request, connection));
+                return process.exitCode();
+            }
+        }
+    }
+
+    private Image stored(String reference) {
+        Image image = new ImageStore(host, places).find(reference);
+        if (image == null) {
+            throw new Failure("there is no image \"" + reference + "\" here\n  try: `learnc images` lists them");
+        }
+        return image;
+    }
+
+    private State running(State before, Init init, Image image, ContainerRequest request, Connection connection) {
+        List<String> ports = connection.ports().stream().map(Object::toString).toList();
+        String address = connection.address() == null ? null : connection.address().toString();
+        return before.running(Program.of(image.configuration(), request).command(), init.pid(), ProcessAge.startTicks(host, init.pid()), address, ports);
+    }
+}

@@ -1,0 +1,45 @@
+package learnc.runtime;
+
+import static learnc.runtime.kernel.ProcessFlags.P_PIDFD;
+import static learnc.runtime.kernel.ProcessFlags.WEXITED;
+import static learnc.runtime.kernel.ProcessFlags.__WALL;
+
+import learnc.runtime.kernel.Init;
+import learnc.runtime.kernel.Inits;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Signal;
+
+/// The container's first process, of which learnc is the parent: whoever makes one has to see it off.
+final class FirstProcess implements AutoCloseable {
+
+    private final Kernel host;
+    private final Inits inits;
+    private final Init init;
+    private boolean hasEnded;
+
+    FirstProcess(Kernel host, Inits inits, Init init) {
+        this.host = host;
+        this.inits = inits;
+        this.init = init;
+    }
+
+    /// Waits until it ends. With it all processes of its PID namespace have ended.
+    ///
+    /// @return its exit code, or 128 + the signal that has ended it
+    int exitCode() {
+        int exitCode = host.waitid(P_PIDFD, init.pidfd(), WEXITED | __WALL).exitCode();
+        hasEnded = true;
+        return exitCode;
+    }
+
+    /// Ends it, if it has not ended by itself.
+    @Override
+    public void close() {
+        if (!hasEnded) {
+            host.pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
+            exitCode();
+        }
+        inits.release(init);
+        host.close(init.pidfd());
+    }
+}

@@ -1,0 +1,66 @@
+package learnc.runtime;
+
+import java.util.function.UnaryOperator;
+
+import learnc.runtime.kernel.Actor;
+import learnc.runtime.kernel.Call;
+import learnc.runtime.kernel.Door;
+import learnc.runtime.kernel.Signal;
+import learnc.runtime.spec.Failure;
+
+/// Lets a run be given up from outside, by Ctrl-C for example.
+///
+/// Put around the doors, it refuses the next system call of the thread that runs the container. So the run ends as after any
+/// other failure, and everything is undone. It refuses once: what is called afterwards is the clearing away.
+public final class Stop implements UnaryOperator<Door> {
+
+    private static final int SIGNAL_BASE = 128;
+
+    private final Thread runner;
+    private volatile Signal reason;
+    private volatile boolean isOver;
+
+    /// Stops what the present thread does.
+    public Stop() {
+        runner = Thread.currentThread();
+    }
+
+    /// Gives the run up.
+    ///
+    /// @param signal decides the exit code, 128 + its number
+    public void now(Signal signal) {
+        reason = signal;
+        // It may wait for a registry.
+        runner.interrupt();
+    }
+
+    /// The run is over, one way or the other: what follows is not to be interrupted.
+    public void tooLate() {
+        Thread.interrupted();
+        isOver = true;
+    }
+
+    @Override
+    public Door apply(Door door) {
+        return new Door() {
+            @Override
+            public long pass(Call call) {
+                giveUpIfAsked();
+                return door.pass(call);
+            }
+
+            @Override
+            public Actor actor() {
+                return door.actor();
+            }
+        };
+    }
+
+    private void giveUpIfAsked() {
+        Signal signal = reason;
+        if (signal != null && !isOver && Thread.currentThread() == runner) {
+            tooLate();
+            throw new Failure(SIGNAL_BASE + signal.number(), "stopped by " + signal + " before the program ran; everything is taken back", null);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package learnc.runtime.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import learnc.runtime.Stop;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.linux.Linux;
+import learnc.runtime.spec.Failure;
+import learnc.runtime.trace.Trace;
+import picocli.CommandLine.Model.CommandSpec;
+import sun.misc.SignalHandler;
+
+/// Linux, as a command opens it that acts as root: watched if the user wants to see, and given up at Ctrl-C.
+final class Doors implements AutoCloseable {
+
+    private static final List<Signal> STOPPING = List.of(Signal.SIGINT, Signal.SIGTERM, Signal.SIGHUP);
+
+    private final Trace trace;
+    private final Stop stop = new Stop();
+    private final Linux linux;
+
+    private Doors(Trace trace) {
+        this.trace = trace;
+        linux = trace == null ? new Linux(stop) : new Linux(door -> stop.apply(trace.apply(door)));
+    }
+
+    /// Opens the doors.
+    ///
+    /// @throws Failure when this is not root
+    static Doors open(CommandSpec spec, TraceOptions options) {
+        var doors = new Doors(options.isOn() ? options.begin(spec.commandLine().getErr(), Version.learncVersion(), words(spec)) : null);
+        if (doors.host().geteuid() != 0) {
+            doors.close();
+            throw new Failure(spec.qualifiedName() + " needs root"
+                    + "\n  because: namespaces, mounts and control groups of the host are made, and Linux gives that to root only\n  try: sudo ./"
+                    + spec.qualifiedName() + " …");
+        }
+        doors.stopAtSignals();
+        return doors;
+    }
+
+    private static List<String> words(CommandSpec spec) {
+        var words = new ArrayList<String>(List.of(spec.name()));
+        words.addAll(spec.commandLine().getParseResult().originalArgs());
+        return words;
+    }
+
+    /// A signal that was ignored when learnc was started (as by nohup) stays so.
+    private void stopAtSignals() {
+        for (Signal signal : STOPPING) {
+            var javas = new sun.misc.Signal(signal.name().substring("SIG".length()));
+            if (sun.misc.Signal.handle(javas, ignored -> stop.now(signal)) == SignalHandler.SIG_IGN) {
+                sun.misc.Signal.handle(javas, SignalHandler.SIG_IGN);
+            }
+        }
+    }
+
+    Linux linux() {
+        return linux;
+    }
+
+    Kernel host() {
+        return linux.host();
+    }
+
+    Stop stop() {
+        return stop;
+    }
+
+    @Override
+    public void close() {
+        stop.tooLate();
+        linux.close();
+        if (trace != null) {
+            trace.close();
+        }
+    }
+}
