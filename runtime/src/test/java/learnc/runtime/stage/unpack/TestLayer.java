@@ -57,6 +57,33 @@ final class TestLayer {
         return this;
     }
 
+    /// Extended headers for the next entry, as they are written in the archive; `KEY=VALUE` each.
+    TestLayer pax(String... records) {
+        var text = new ByteArrayOutputStream();
+        for (String record : records) {
+            text.writeBytes(record(record.getBytes(StandardCharsets.UTF_8)));
+        }
+        return pax(text.toByteArray());
+    }
+
+    /// Extended headers for the next entry, made by [#record].
+    TestLayer pax(byte[] records) {
+        return entry("./PaxHeaders/x", TarConstants.LF_PAX_EXTENDED_HEADER_LC, records, entry -> { });
+    }
+
+    /// One record: its length, which counts itself, a space, the text, a line's end.
+    static byte[] record(byte[] text) {
+        int length = text.length + 3;
+        while (Integer.toString(length).length() + text.length + 2 != length) {
+            length++;
+        }
+        var record = new ByteArrayOutputStream();
+        record.writeBytes((length + " ").getBytes(StandardCharsets.UTF_8));
+        record.writeBytes(text);
+        record.write('\n');
+        return record.toByteArray();
+    }
+
     byte[] plain() {
         try {
             tar.close();
