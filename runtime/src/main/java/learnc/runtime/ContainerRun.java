@@ -1,11 +1,12 @@
 package learnc.runtime;
 
-import java.util.List;
+import java.util.ArrayList;
 import java.util.function.Consumer;
 
 import learnc.runtime.container.Container;
 import learnc.runtime.container.Containers;
 import learnc.runtime.container.ProcessAge;
+import learnc.runtime.container.Running;
 import learnc.runtime.container.State;
 import learnc.runtime.container.Undo;
 import learnc.runtime.image.ImageStore;
@@ -14,9 +15,9 @@ import learnc.runtime.kernel.Inits;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.spec.Cgroup;
 import learnc.runtime.spec.ContainerRequest;
-import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Image;
 import learnc.runtime.spec.Ledger;
+import learnc.runtime.spec.Made;
 import learnc.runtime.spec.Places;
 import learnc.runtime.spec.Rootfs;
 import learnc.runtime.stage.cgroups.Cgroups;
@@ -26,6 +27,8 @@ import learnc.runtime.stage.exec.Session;
 import learnc.runtime.stage.namespaces.Namespaces;
 import learnc.runtime.stage.network.Connection;
 import learnc.runtime.stage.network.Network;
+import learnc.runtime.stage.pull.Pull;
+import learnc.runtime.stage.pull.PullSettings;
 import learnc.runtime.stage.unpack.Unpack;
 
 /// READ ME FIRST: how a container comes to life, in six calls, and how everything is taken back.
@@ -34,16 +37,19 @@ public final class ContainerRun {
     private final Kernel host;
     private final Inits inits;
     private final Places places;
+    private final PullSettings registries;
     private final Consumer<String> remarks;
 
     /// @param host       makes system calls in learnc's own process
     /// @param inits      where the container's first process comes from
     /// @param places     where images and containers are kept
+    /// @param registries how images are fetched
     /// @param remarks    gets a sentence about each thing that is not quite as it was asked for
-    public ContainerRun(Kernel host, Inits inits, Places places, Consumer<String> remarks) {
+    public ContainerRun(Kernel host, Inits inits, Places places, PullSettings registries, Consumer<String> remarks) {
         this.host = host;
         this.inits = inits;
         this.places = places;
+        this.registries = registries;
         this.remarks = remarks;
     }
 
@@ -65,30 +71,29 @@ public final class ContainerRun {
 
     private int life(Container container, ContainerRequest request) {
         Ledger ledger = container.ledger();
-        Image image = stored(request.image());
+        Image image = new Pull(host, new ImageStore(host, places), registries).image(request.image());
         Rootfs rootfs = new Unpack(host, inits, places, ledger).rootfs(image, request);
         Init init = new Namespaces(host, inits, ledger, places).init(rootfs, request);
         try (var process = new FirstProcess(host, inits, init)) {
             Cgroup cgroup = new Cgroups(host, ledger).confine(init, request);
             Connection connection = new Network(host, ledger, places).connect(init, request);
+            cgroup.remarks().forEach(remarks);
+            connection.warnings().forEach(remarks);
             try (Session session = new Exec(host).start(init, image.configuration(), request)) {
-                container.become(running(container.state(), init, image, request, connection));
+                container.become(running(container.state(), init, image, request, cgroup, connection));
                 return process.exitCode();
             }
         }
     }
 
-    private Image stored(String reference) {
-        Image image = new ImageStore(host, places).find(reference);
-        if (image == null) {
-            throw new Failure("there is no image \"" + reference + "\" here\n  try: `learnc images` lists them");
-        }
-        return image;
-    }
-
-    private State running(State before, Init init, Image image, ContainerRequest request, Connection connection) {
-        List<String> ports = connection.ports().stream().map(Object::toString).toList();
-        String address = connection.address() == null ? null : connection.address().toString();
-        return before.running(Program.of(image.configuration(), request).command(), init.pid(), ProcessAge.startTicks(host, init.pid()), address, ports);
+    private State running(State before, Init init, Image image, ContainerRequest request, Cgroup cgroup, Connection connection) {
+        Program program = Program.of(image.configuration(), request);
+        var environment = new ArrayList<>(image.configuration().env());
+        environment.add("HOSTNAME=" + request.hostnameInside());
+        environment.addAll(request.environment());
+        String address = connection.address() == null ? "" : connection.address().toString();
+        return before.running(program.command(), new Running(new Made.Process(init.pid(), ProcessAge.startTicks(host, init.pid())), environment,
+                program.workingDirectory(), program.user(), program.furtherGroups(), program.rights(), cgroup.directories(), address,
+                connection.ports().stream().map(Object::toString).toList()));
     }
 }

@@ -76,9 +76,13 @@ final class Ps implements Runnable {
             State state = seen.state();
             rows.add(state == null ? new String[] {id(seen), "", "", "", word(seen.life()), "", ""}
                     : new String[] {id(seen), state.image(), command(state), Age.text(now - state.createdMilliseconds()) + " ago",
-                            status(seen, now), String.join(", ", state.ports()), state.name()});
+                            status(seen, now), ports(state), state.name()});
         }
         return rows;
+    }
+
+    private static String ports(State state) {
+        return state.running() == null ? "" : String.join(", ", state.running().ports());
     }
 
     private String id(Seen seen) {
@@ -122,9 +126,11 @@ final class Ps implements Runnable {
             out.writeStringField("image", state.image());
             write(out, "command", state.command());
             out.writeStringField("created", java.time.Instant.ofEpochMilli(state.createdMilliseconds()).toString());
-            out.writeNumberField("pid", state.pid());
-            out.writeStringField("address", state.address());
-            write(out, "ports", state.ports());
+        }
+        if (state != null && state.running() != null) {
+            out.writeNumberField("pid", state.running().process().pid());
+            out.writeStringField("address", state.running().address());
+            write(out, "ports", state.running().ports());
         }
         out.writeEndObject();
     }

@@ -1,14 +1,19 @@
 package learnc.runtime.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 
 import learnc.runtime.ContainerRun;
 import learnc.runtime.container.Names;
+import learnc.runtime.image.ImageStore;
+import learnc.runtime.image.shell.ShellImage;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.ContainerRequest;
+import learnc.runtime.spec.ImageReference;
 import learnc.runtime.spec.Terminal;
+import learnc.runtime.stage.pull.PullSettings;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,8 +94,13 @@ final class Run implements Callable<Integer> {
         // First, so that a command line that makes no sense opens nothing.
         ContainerRequest request = request(Names.newId(new Linux(UnaryOperator.identity()).host()));
         try (Doors doors = Doors.open(spec, trace)) {
-            return new ContainerRun(doors.host(), doors.linux(), where.places(), this::remark).run(request, doors.stop());
+            return new ContainerRun(doors.host(), doors.linux(), where.places(), registries(doors), this::remark).run(request, doors.stop());
         }
+    }
+
+    private PullSettings registries(Doors doors) {
+        var store = new ImageStore(doors.host(), where.places());
+        return PullSettings.USUAL.making(Map.of(ImageReference.of(ShellImage.NAME).toString(), () -> new ShellImage(doors.host(), store).make()));
     }
 
     private void remark(String sentence) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.spec.Failure;
+import learnc.runtime.spec.Made;
 import learnc.runtime.spec.Places;
 
 /// The containers of one state directory: a directory for each, named by its id.
@@ -91,10 +92,11 @@ public final class Containers {
     }
 
     private Life life(State state) {
-        if (state.pid() == 0) {
+        if (state.running() == null) {
             return Life.STARTING;
         }
-        return ProcessAge.startTicks(host, state.pid()) == state.startTicks() ? Life.RUNNING : Life.ENDING;
+        Made.Process process = state.running().process();
+        return ProcessAge.startTicks(host, process.pid()) == process.startTicks() ? Life.RUNNING : Life.ENDING;
     }
 
     /// Takes over every container whose learnc is dead. The caller ends each.

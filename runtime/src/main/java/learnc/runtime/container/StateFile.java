@@ -5,23 +5,25 @@ import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 
+import learnc.runtime.json.JsonObject;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.spec.Made;
+import learnc.runtime.spec.Rights;
 
 /// A container's state as a file of JSON. It is replaced by renaming, so a reader sees the old or the new one, never half of one.
 final class StateFile {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /// Only ASCII, because arguments need not be valid UTF-8.
+    private static final JsonFactory JSON = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final int ONLY_ROOT = 0600;
 
     private StateFile() {
@@ -35,7 +37,7 @@ final class StateFile {
     /// The state, or null where there is none.
     static State read(Kernel host, String path) {
         try {
-            return state(WholeFile.text(host, path));
+            return state(JsonObject.of(WholeFile.bytes(host, path), path));
         } catch (KernelRefusal refusal) {
             if (refusal.is(Errno.ENOENT)) {
                 return null;
@@ -44,28 +46,52 @@ final class StateFile {
         }
     }
 
-    static String json(State state) {
+    private static State state(JsonObject json) {
+        return new State(json.text("id"), json.text("name"), json.text("image"), json.texts("command"), json.number("createdMilliseconds"),
+                (int) json.number("learncPid"), json.has("running") ? running(json.object("running")) : null);
+    }
+
+    private static Running running(JsonObject json) {
+        var process = new Made.Process((int) json.number("pid"), json.number("startTicks"));
+        var rights = new Rights(json.texts("addedCapabilities"), json.texts("droppedCapabilities"), json.truth("canGainPrivileges"));
+        return new Running(process, json.texts("environment"), json.text("workingDirectory"), json.text("user"), json.texts("furtherGroups"),
+                rights, json.texts("cgroups"), json.text("address"), json.texts("ports"));
+    }
+
+    private static String json(State state) {
         var text = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(text)) {
-            write(out, state);
+            out.writeStartObject();
+            out.writeStringField("id", state.id());
+            out.writeStringField("name", state.name());
+            out.writeStringField("image", state.image());
+            write(out, "command", state.command());
+            out.writeNumberField("createdMilliseconds", state.createdMilliseconds());
+            out.writeNumberField("learncPid", state.learncPid());
+            if (state.running() != null) {
+                write(out, state.running());
+            }
+            out.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return text.toString();
     }
 
-    private static void write(JsonGenerator out, State state) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("id", state.id());
-        out.writeStringField("name", state.name());
-        out.writeStringField("image", state.image());
-        write(out, "command", state.command());
-        out.writeNumberField("createdMilliseconds", state.createdMilliseconds());
-        out.writeNumberField("learncPid", state.learncPid());
-        out.writeNumberField("pid", state.pid());
-        out.writeNumberField("startTicks", state.startTicks());
-        out.writeStringField("address", state.address());
-        write(out, "ports", state.ports());
+    private static void write(JsonGenerator out, Running running) throws IOException {
+        out.writeObjectFieldStart("running");
+        out.writeNumberField("pid", running.process().pid());
+        out.writeNumberField("startTicks", running.process().startTicks());
+        write(out, "environment", running.environment());
+        out.writeStringField("workingDirectory", running.workingDirectory());
+        out.writeStringField("user", running.user());
+        write(out, "furtherGroups", running.furtherGroups());
+        write(out, "addedCapabilities", running.rights().addedCapabilities());
+        write(out, "droppedCapabilities", running.rights().droppedCapabilities());
+        out.writeBooleanField("canGainPrivileges", running.rights().canGainPrivileges());
+        write(out, "cgroups", running.cgroups());
+        out.writeStringField("address", running.address());
+        write(out, "ports", running.ports());
         out.writeEndObject();
     }
 
@@ -75,49 +101,5 @@ final class StateFile {
             out.writeString(text);
         }
         out.writeEndArray();
-    }
-
-    static State state(String json) {
-        String id = null;
-        String name = null;
-        String image = null;
-        List<String> command = List.of();
-        long created = 0;
-        int learncPid = 0;
-        int pid = 0;
-        long startTicks = 0;
-        String address = null;
-        List<String> ports = List.of();
-        try (JsonParser in = JSON.createParser(json)) {
-            in.nextToken();
-            while (in.nextToken() == JsonToken.FIELD_NAME) {
-                String field = in.currentName();
-                in.nextToken();
-                switch (field) {
-                    case "id" -> id = in.getText();
-                    case "name" -> name = in.getText();
-                    case "image" -> image = in.getText();
-                    case "command" -> command = texts(in);
-                    case "createdMilliseconds" -> created = in.getLongValue();
-                    case "learncPid" -> learncPid = in.getIntValue();
-                    case "pid" -> pid = in.getIntValue();
-                    case "startTicks" -> startTicks = in.getLongValue();
-                    case "address" -> address = in.currentToken() == JsonToken.VALUE_NULL ? null : in.getText();
-                    case "ports" -> ports = texts(in);
-                    default -> in.skipChildren();
-                }
-            }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        return new State(id, name, image, command, created, learncPid, pid, startTicks, address, ports);
-    }
-
-    private static List<String> texts(JsonParser in) throws IOException {
-        var texts = new ArrayList<String>();
-        while (in.nextToken() == JsonToken.VALUE_STRING) {
-            texts.add(in.getText());
-        }
-        return texts;
     }
 }

@@ -17,6 +17,7 @@ import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Made;
 import learnc.runtime.spec.Places;
+import learnc.runtime.spec.Rights;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,8 +44,9 @@ class ContainersTest {
 
     @Test
     void a_state_survives_the_way_through_its_file() {
-        State state = new State(ID, "eager_euler", "alpine", List.of("echo", "a \"b\"\n", "\udcff\ud83d\ude00"), 1_234_567_890_123L, 10, 20, 30,
-                "172.30.0.2", List.of("0.0.0.0:8080->80/tcp"));
+        var running = new Running(new Made.Process(20, 30), List.of("A=1", "B=\udcff"), "/work", "me:us", List.of("audio"),
+                new Rights(List.of("CAP_NET_ADMIN"), List.of("ALL"), true), List.of("/sys/fs/cgroup/learnc/c1"), "172.30.0.2", List.of("0.0.0.0:80->80/tcp"));
+        State state = new State(ID, "eager_euler", "alpine", List.of("echo", "a \"b\"\n", "\udcff\ud83d\ude00"), 1_234_567_890_123L, 10, running);
         Container container = containers.create(state);
         assertEquals(state, container.state());
         container.become(fresh(ID, "other"));
@@ -116,6 +118,6 @@ class ContainersTest {
     }
 
     private static State fresh(String id, String name) {
-        return new State(id, name, "alpine", List.of(), 1, 2, 0, 0, null, List.of());
+        return new State(id, name, "alpine", List.of(), 1, 2, null);
     }
 }
