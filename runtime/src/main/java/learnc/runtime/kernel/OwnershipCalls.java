@@ -19,13 +19,14 @@ interface OwnershipCalls extends Calls {
     int UNCHANGED = -1;
     int STATX_BASIC_STATS = 0x7FF;
     int STATX_MNT_ID = 0x1000;
+    Names STATX = Names.ofBits(OwnershipCalls.class, "STATX_");
 
     /// Everything about a file. `flags` as for fstatat(2): [OpenFlags#AT_SYMLINK_NOFOLLOW], [OpenFlags#AT_EMPTY_PATH].
     @Manual("statx(2)")
     default FileStatus statx(int directory, String path, int flags) {
         var room = Argument.Room.struct("statxbuf", 256, content -> FileStatus.of(content).decoded());
         call(SystemCall.STATX, descriptor("dirfd", directory), text("pathname", path), flags("flags", flags, OpenFlags.AT),
-                address("mask", STATX_BASIC_STATS | STATX_MNT_ID), room);
+                flags("mask", STATX_BASIC_STATS | STATX_MNT_ID, STATX), room);
         return FileStatus.of(room.bytes());
     }
 

@@ -129,7 +129,7 @@ interface ProcessCalls extends Calls {
     @Manual("sigaction(2)")
     default void rtSigactionDefault(int signal) {
         call(SystemCall.RT_SIGACTION, new Argument.Word("signum", signal, Signal::decoded),
-                bytes("act", new byte[32], content -> "{sa_handler=SIG_DFL}"), address("oldact", 0), number("sigsetsize", SIGNAL_SET_BYTES));
+                bytes("act", new byte[32], content -> "{sa_handler=SIG_DFL, sa_mask=[], sa_flags=0}"), address("oldact", 0), number("sigsetsize", SIGNAL_SET_BYTES));
     }
 
     /// Leaves namespaces for new ones.

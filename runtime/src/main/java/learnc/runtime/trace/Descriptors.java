@@ -1,5 +1,6 @@
 package learnc.runtime.trace;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,8 +136,24 @@ final class Descriptors {
         if (directory == null || path.startsWith("/") && !directoryIsRoot) {
             return path;
         }
+        if (directoryIsRoot) {
+            return directory + belowRoot(path);
+        }
         String relative = path.startsWith("/") ? path.substring(1) : path;
         return relative.isEmpty() || relative.equals(".") ? directory : directory + (directory.endsWith("/") ? "" : "/") + relative;
+    }
+
+    /// Nothing leads out of a root: `..` stops there. (A symlink on the way may still lead elsewhere below it.)
+    private static String belowRoot(String path) {
+        var parts = new ArrayDeque<String>();
+        for (String part : path.split("/")) {
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        return parts.isEmpty() ? "" : "/" + String.join("/", parts);
     }
 
     private static String socket(Call call) {

@@ -1,0 +1,39 @@
+package learnc.runtime.witness;
+
+import java.util.List;
+import learnc.runtime.trace.Event;
+
+/// Compares what both say about descriptors: `3</proc/version>`. strace asks the kernel, and our trace has only listened; so a
+/// name may be missing in it, but not be wrong.
+final class DescriptorNames {
+
+    private DescriptorNames() {
+    }
+
+    static boolean agree(Event event, List<Spoken> told, Observed call) {
+        for (int i = 0; i < Math.min(told.size(), call.arguments().size()); i++) {
+            if (told.get(i) instanceof Spoken.Word mine && call.arguments().get(i) instanceof Spoken.Word theirs && !agree(mine.about(), theirs.about())) {
+                return false;
+            }
+        }
+        int open = event.resultText().indexOf('<');
+        return open < 0 || agree(event.resultText().substring(open + 1, event.resultText().length() - 1), call.about());
+    }
+
+    private static boolean agree(String told, String seen) {
+        if (told == null || seen == null || told.startsWith("/dev/std")) {
+            return true;
+        }
+        if (told.startsWith("/")) {
+            return told.equals(withoutDevice(seen));
+        }
+        // A dead process has no number any more.
+        return seen.startsWith(told) || told.startsWith("pid:") && seen.equals("anon_inode:[pidfd]");
+    }
+
+    /// `/dev/null<char 1:3>`
+    private static String withoutDevice(String name) {
+        int device = name.indexOf('<');
+        return device < 0 ? name : name.substring(0, device);
+    }
+}
