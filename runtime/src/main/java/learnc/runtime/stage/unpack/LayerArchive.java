@@ -110,8 +110,9 @@ final class LayerArchive extends TarArchiveInputStream {
         return size;
     }
 
+    /// Linux numbers users from 0 to 2³² − 2. commons-compress gives those above 2³¹ as negative when they stand in a plain header.
     private static int id(long id) throws IOException {
-        if (id < 0 || id >= 0xFFFFFFFFL) {
+        if (id < Integer.MIN_VALUE || id == -1 || id >= 0xFFFFFFFFL) {
             throw new IOException("an entry belongs to user or group " + id + ", which Linux does not have");
         }
         return (int) id;

@@ -74,7 +74,12 @@ final class Workshop implements AutoCloseable {
 
     /// The directory of a single layer, unpacked.
     Path unpacked(TestLayer layer) {
-        return Path.of(unpack.layers(image(layer.plain())).getFirst());
+        return unpacked(layer.plain());
+    }
+
+    /// The directory of a single layer, unpacked.
+    Path unpacked(byte[] archive) {
+        return Path.of(unpack.layers(image(archive)).getFirst());
     }
 
     ContainerRequest request(String id, UserMapping mapping) {
