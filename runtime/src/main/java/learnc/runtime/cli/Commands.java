@@ -7,7 +7,7 @@ final class Commands {
 
     /// The commands of the runtime, in the order in which `--help` lists them.
     static final String[] NAMES = {
-        "run", "ps", "version",
+        "run", "ps", "pull", "images", "rmi", "inspect", "version",
     };
 
     private Commands() {
@@ -21,7 +21,11 @@ final class Commands {
 
     private static Object builtIn(String name) {
         return switch (name) {
+            case "images" -> new Images();
+            case "inspect" -> new Inspect();
             case "ps" -> new Ps();
+            case "pull" -> new PullImage();
+            case "rmi" -> new RemoveImage();
             case "run" -> new Run();
             case "version" -> new Version();
             default -> null;

@@ -41,7 +41,8 @@ final class Doors implements AutoCloseable {
         return doors;
     }
 
-    private static List<String> words(CommandSpec spec) {
+    /// The command line, as the trace tells it.
+    static List<String> words(CommandSpec spec) {
         var words = new ArrayList<String>(List.of(spec.name()));
         words.addAll(spec.commandLine().getParseResult().originalArgs());
         return words;

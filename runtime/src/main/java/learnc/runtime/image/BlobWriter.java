@@ -29,22 +29,26 @@ public final class BlobWriter implements AutoCloseable {
     private final ImageStore store;
     private final String temporaryPath;
     private final MessageDigest hash;
+    private final boolean isKept;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int file;
     private int buffered;
     private long sizeBytes;
     private boolean isSettled;
 
-    private BlobWriter(Kernel kernel, ImageStore store, String temporaryPath, MessageDigest hash) {
+    private BlobWriter(Kernel kernel, ImageStore store, String temporaryPath, MessageDigest hash, boolean isKept) {
         this.kernel = kernel;
         this.store = store;
         this.temporaryPath = temporaryPath;
         this.hash = hash;
+        this.isKept = isKept;
     }
 
     /// Opens a temporary file and takes up what an interrupted write has left in it.
-    static BlobWriter open(Kernel kernel, ImageStore store, String temporaryPath, MessageDigest hash) {
-        var writer = new BlobWriter(kernel, store, temporaryPath, hash);
+    ///
+    /// @param isKept whether what is not finished stays, for the next attempt
+    static BlobWriter open(Kernel kernel, ImageStore store, String temporaryPath, MessageDigest hash, boolean isKept) {
+        var writer = new BlobWriter(kernel, store, temporaryPath, hash, isKept);
         writer.open();
         return writer;
     }
@@ -155,12 +159,14 @@ public final class BlobWriter implements AutoCloseable {
         }
     }
 
-    /// Closes the file. What is not finished stays, for the next attempt; [#discard] it if there will be none.
+    /// Closes the file. What is not finished stays for the next attempt if the blob's name is known, and is gone if not.
     @Override
     public void close() {
         try {
-            if (!isSettled) {
+            if (!isSettled && isKept) {
                 flush();
+            } else {
+                discard();
             }
         } finally {
             kernel.close(file);

@@ -53,13 +53,26 @@ public final class ImageStore {
         return entry == null ? null : read(entry);
     }
 
-    /// All images, one for each name, the latest last.
+    /// All images, one for each name, the latest last. An image that has lost a part is left out; see [#names].
     public List<Image> list() {
         var images = new ArrayList<Image>();
-        for (Descriptor entry : index.entries()) {
-            images.add(read(entry));
+        for (ImageReference name : names()) {
+            try {
+                images.add(find(name));
+            } catch (Failure incomplete) {
+                // Whoever asks for this one by its name is told.
+            }
         }
         return images;
+    }
+
+    /// The names of all images, the latest last.
+    public List<ImageReference> names() {
+        var names = new ArrayList<ImageReference>();
+        for (Descriptor entry : index.entries()) {
+            names.add(ImageReference.of(StoreIndex.name(entry)));
+        }
+        return names;
     }
 
     /// The digest by which the registry of this image knows it; for an image that exists for several platforms, that of the list.
@@ -128,17 +141,17 @@ public final class ImageStore {
         return StoreLock.shared(host, folder + "/use.lock");
     }
 
-    /// A new blob, to be written piece by piece. Its name is known when it is finished. Discard it if it cannot be.
+    /// A new blob, to be written piece by piece. Its name is known when it is finished.
     public BlobWriter newBlob() {
         String path = folder + "/incoming/new-" + host.actor().pid() + "-" + NUMBER.incrementAndGet();
-        BlobWriter writer = BlobWriter.open(host, this, path, Digest.newSha256());
+        BlobWriter writer = BlobWriter.open(host, this, path, Digest.newSha256(), false);
         writer.startAgain();
         return writer;
     }
 
     /// A blob whose name is known, to be written piece by piece, from where an earlier attempt has stopped.
     public BlobWriter incoming(Digest digest) {
-        return BlobWriter.open(host, this, folder + "/incoming/" + digest.algorithm() + "-" + digest.hex(), digest.hash());
+        return BlobWriter.open(host, this, folder + "/incoming/" + digest.algorithm() + "-" + digest.hex(), digest.hash(), true);
     }
 
     /// Puts a small blob.

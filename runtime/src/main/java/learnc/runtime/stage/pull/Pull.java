@@ -46,6 +46,13 @@ public final class Pull {
         return LocalPath.isPath(reference) ? fromPath(reference) : fromOutside(ImageReference.of(reference));
     }
 
+    /// The full name that an image gets or has in the store.
+    ///
+    /// @throws Failure when the reference is wrong, or is a path where no image is
+    public ImageReference name(String reference) {
+        return LocalPath.isPath(reference) ? LocalPath.of(host, reference).name() : ImageReference.of(reference);
+    }
+
     private boolean isForOurPlatform(Image image) {
         Platform its = image.configuration().platform();
         return its.architecture().isEmpty() || settings.platform().accepts(its);
