@@ -12,6 +12,8 @@ import java.util.function.Function;
 /// Sockets: the way to the kernel's network tables (netlink(7)), and between learnc and its puppets.
 interface SocketCalls extends Calls {
 
+    int SOCKADDR_IN_BYTES = 16;
+
     /// Makes a socket.
     @Manual("socket(2)")
     @Refused(errno = Errno.EPROTONOSUPPORT, because = "the kernel lacks this netlink family (for nftables: the module nf_tables)", remedy = "`modprobe nf_tables`, or run with --network none")
@@ -32,6 +34,24 @@ interface SocketCalls extends Calls {
     @Refused(errno = Errno.EADDRINUSE, because = "another program listens on this port", remedy = "choose another port; `ss -ltnup` names the program")
     default void bind(int descriptor, byte[] address, Function<byte[], String> decoder) {
         call(SystemCall.BIND, descriptor("sockfd", descriptor), bytes("addr", address, decoder), number("addrlen", address.length));
+    }
+
+    /// Lets others connect; `backlog` of them may wait.
+    @Manual("listen(2)")
+    @Refused(errno = Errno.EADDRINUSE, because = "another program listens on this port", remedy = "choose another port; `ss -ltnup` names the program")
+    default void listen(int descriptor, int backlog) {
+        call(SystemCall.LISTEN, descriptor("sockfd", descriptor), number("backlog", backlog));
+    }
+
+    /// The IPv4 address and port of a socket.
+    ///
+    /// @return `struct sockaddr_in`
+    @Manual("getsockname(2)")
+    default byte[] getsockname(int descriptor, Function<byte[], String> decoder) {
+        var address = Argument.Room.struct("addr", SOCKADDR_IN_BYTES, decoder);
+        var length = Argument.Room.struct("addrlen", new byte[] {SOCKADDR_IN_BYTES, 0, 0, 0}, Decoders::quotedBytes);
+        call(SystemCall.GETSOCKNAME, descriptor("sockfd", descriptor), address, length);
+        return address.bytes();
     }
 
     /// Sends one message to the socket's peer, or to the kernel.

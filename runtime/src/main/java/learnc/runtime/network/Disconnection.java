@@ -1,13 +1,17 @@
 package learnc.runtime.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.netlink.Link;
 import learnc.runtime.kernel.netlink.Links;
+import learnc.runtime.kernel.netlink.Message;
 import learnc.runtime.kernel.netlink.NamespaceLock;
 import learnc.runtime.kernel.netlink.NetlinkRefusal;
 import learnc.runtime.kernel.netlink.NetlinkSocket;
+import learnc.runtime.kernel.netlink.Nft;
 
 /// Removes what connected a container. What is gone already is no failure.
 public final class Disconnection {
@@ -32,6 +36,25 @@ public final class Disconnection {
         }
     }
 
+    /// Removes the rules of a container, found by what is written on them. A kernel without nftables has none.
+    public void natRules(String containerId) {
+        try (var _ = new NamespaceLock(host); NetlinkSocket nftables = NetlinkSocket.netfilter(host)) {
+            var orders = new ArrayList<Message>();
+            for (Nft.Existing rule : Nft.rules(nftables)) {
+                if (rule.comment().startsWith(containerId)) {
+                    orders.add(Nft.deleteRule(rule));
+                }
+            }
+            if (!orders.isEmpty()) {
+                Nft.commit(nftables, orders);
+            }
+        } catch (KernelRefusal refusal) {
+            if (!refusal.is(Errno.EPROTONOSUPPORT)) {
+                throw refusal;
+            }
+        }
+    }
+
     private static boolean isInUse(Link bridge, List<Link> links) {
         for (Link link : links) {
             if (link.master() == bridge.index()) {
@@ -42,11 +65,26 @@ public final class Disconnection {
     }
 
     private void remove(NetlinkSocket route, Link link) {
+        if (link.kind().equals("bridge")) {
+            removeTable(link.name());
+        }
         try {
             route.tell(Links.delete(link.name()));
         } catch (NetlinkRefusal refusal) {
             // A cable also vanishes by itself, a little later than the last process in its namespace.
             if (!refusal.is(Errno.ENODEV)) {
+                throw refusal;
+            }
+        }
+    }
+
+    private void removeTable(String name) {
+        try (NetlinkSocket nftables = NetlinkSocket.netfilter(host)) {
+            if (Nft.hasTable(nftables, name)) {
+                Nft.commit(nftables, List.of(Nft.deleteTable(name)));
+            }
+        } catch (KernelRefusal refusal) {
+            if (!refusal.is(Errno.EPROTONOSUPPORT)) {
                 throw refusal;
             }
         }

@@ -80,6 +80,14 @@ public final class Links {
         return link(Route.RTM_SETLINK, 0, 0, Route.IFF_UP).text(Route.IFLA_IFNAME, name);
     }
 
+    /// Lets a bridge send a packet back through the port by which it came in. Without it, a container never reaches a port that it
+    /// has published itself, because Linux rewrites addresses before the bridge decides (bridge-nf-call-iptables).
+    public static Message hairpin(String name) {
+        return link(Route.RTM_NEWLINK, 0, 0, 0).text(Route.IFLA_IFNAME, name)
+                .nest(Route.IFLA_LINKINFO, info -> info.text(Route.IFLA_INFO_SLAVE_KIND, "bridge")
+                        .nest(Route.IFLA_INFO_SLAVE_DATA, port -> port.bytes(Route.IFLA_BRPORT_MODE, (byte) 1)));
+    }
+
     /// Lets a link have no IPv6 address of its own making. Must be told before the link is switched on, and is refused with
     /// EAFNOSUPPORT where the kernel speaks no IPv6.
     public static Message withoutIpv6(String name) {

@@ -46,7 +46,7 @@ public final class NetlinkRefusal extends RuntimeException {
     }
 
     private static String missing(String asked) {
-        if (asked.startsWith("RTM_")) {
+        if (asked.contains("RTM_")) {
             return because("the kernel lacks a kind of link, or the link is gone", "`modprobe bridge veth`, or run with --network none");
         }
         return because("the kernel lacks a part of nftables", "`modprobe -a nf_tables nft_chain_nat nft_masq nft_nat nft_ct nft_fib_ipv4`, or run with --network none");

@@ -56,7 +56,9 @@ final class RouteText extends MessageText {
     }
 
     private static void kind(Fields fields, Attributes info) {
-        fields.add("kind", info.text(Route.IFLA_INFO_KIND));
+        fields.addIf(info.has(Route.IFLA_INFO_KIND), "kind", info.text(Route.IFLA_INFO_KIND));
+        byte[] hairpin = info.nested(Route.IFLA_INFO_SLAVE_DATA).bytes(Route.IFLA_BRPORT_MODE);
+        fields.addIf(hairpin.length > 0 && hairpin[0] == 1, "hairpin", "on");
         byte[] peer = info.nested(Route.IFLA_INFO_DATA).bytes(Route.VETH_INFO_PEER);
         fields.addIf(peer.length > 0, "peer", link(new Fields(), new Attributes(peer, Route.LINK_BYTES)));
     }

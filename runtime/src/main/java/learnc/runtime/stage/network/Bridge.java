@@ -63,7 +63,7 @@ record Bridge(int index, String name, Ipv4 gateway, Ipv4Range range, int mtuByte
         }
         orders.add(Links.up(link.index()));
         route.tell(orders);
-        return new Bridge(link.index(), name, gateway, range, link.mtuBytes(), link.hasIpv6(), true, plugged(around.links(), link));
+        return new Bridge(link.index(), name, gateway, range, link.mtuBytes(), link.hasIpv6(), old == null, plugged(around.links(), link));
     }
 
     private static Link named(List<Link> links, String name) {

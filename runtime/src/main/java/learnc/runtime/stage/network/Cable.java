@@ -27,7 +27,9 @@ record Cable(String name, Ipv4 address) {
 
     /// Lays a cable from the bridge into the init's network namespace, with the next free address. The caller holds the
     /// namespace's lock.
-    static Cable lay(NetlinkSocket route, Bridge bridge, Init init, String name, Ledger ledger) {
+    ///
+    /// @param hasPorts whether the container publishes ports, to itself, too
+    static Cable lay(NetlinkSocket route, Bridge bridge, Init init, String name, boolean hasPorts, Ledger ledger) {
         var cable = new Cable(name, bridge.freeAddress());
         ledger.willMake(new Made.Link(name));
         var here = new Links.End(name, Bridge.macOfHostEnd(cable.address));
@@ -36,6 +38,9 @@ record Cable(String name, Ipv4 address) {
         orders.add(Links.newCable(here, bridge.index(), there, init.pid(), bridge.mtuBytes()));
         if (bridge.hasIpv6()) {
             orders.add(Links.withoutIpv6(name));
+        }
+        if (hasPorts) {
+            orders.add(Links.hairpin(name));
         }
         orders.add(Links.up(name));
         route.tell(orders);

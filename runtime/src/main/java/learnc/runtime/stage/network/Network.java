@@ -10,6 +10,7 @@ import learnc.runtime.kernel.netlink.NetlinkSocket;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Ledger;
+import learnc.runtime.spec.Made;
 import learnc.runtime.spec.NetworkRequest.Mode;
 import learnc.runtime.spec.Places;
 
@@ -64,16 +65,43 @@ public final class Network {
     }
 
     private Connection bridge(Init init, ContainerRequest request) {
+        var held = new HeldPorts(host);
+        List<PublishedPort> ports = held.hold(request.network().ports());
+        try {
+            return bridge(init, request, ports);
+        } catch (RuntimeException refused) {
+            held.release(ports);
+            throw refused;
+        }
+    }
+
+    private Connection bridge(Init init, ContainerRequest request, List<PublishedPort> ports) {
         Bridge bridge;
         Cable cable;
         try (var _ = new NamespaceLock(host); NetlinkSocket route = NetlinkSocket.route(host)) {
             bridge = Bridge.ready(route, bridgeName, ledger);
-            cable = Cable.lay(route, bridge, init, Cable.nameFor(request.id()), ledger);
+            cable = Cable.lay(route, bridge, init, Cable.nameFor(request.id()), !ports.isEmpty(), ledger);
+            translate(bridge, cable, request.id(), ports);
         }
+        new Forwarding(host).switchOn(bridge.name(), !ports.isEmpty());
         try (NetlinkSocket inside = NetlinkSocket.route(init.inside())) {
             cable.connectInside(inside, bridge);
         }
         return new Connection(Mode.BRIDGE, cable.address(), bridge.range().prefix(), bridge.gateway(),
-                Bridge.macOfInsideEnd(cable.address()), bridge.name(), cable.name(), List.of(), List.of());
+                Bridge.macOfInsideEnd(cable.address()), bridge.name(), cable.name(), ports, List.of());
+    }
+
+    private void translate(Bridge bridge, Cable cable, String container, List<PublishedPort> ports) {
+        try (NetlinkSocket nftables = NetlinkSocket.netfilter(host)) {
+            if (!ports.isEmpty()) {
+                ledger.willMake(new Made.NatRules(container));
+            }
+            new AddressTranslation(nftables, bridge).publish(container, cable.address(), ports);
+        }
+    }
+
+    /// Lets other programs have the published ports again, when the container is over and this process lives on.
+    public void release(Connection connection) {
+        new HeldPorts(host).release(connection.ports());
     }
 }

@@ -82,6 +82,7 @@ final class TwoMachines implements AutoCloseable {
         for (Made thing : made.reversed()) {
             switch (thing) {
                 case Made.Link link -> disconnection.link(link.name());
+                case Made.NatRules rules -> disconnection.natRules(rules.containerId());
                 default -> throw new AssertionError(thing);
             }
         }
@@ -130,7 +131,7 @@ final class TwoMachines implements AutoCloseable {
 
     static Process start(Init where, String command) {
         try {
-            return new ProcessBuilder("nsenter", "--net=/proc/" + where.pid() + "/ns/net", "sh", "-c", command).redirectErrorStream(true).start();
+            return new ProcessBuilder("nsenter", "--net=/proc/" + where.pid() + "/ns/net", "timeout", "10", "sh", "-c", command).redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
