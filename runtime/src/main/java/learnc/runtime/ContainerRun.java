@@ -74,7 +74,7 @@ public final class ContainerRun {
         Image image = new Pull(host, new ImageStore(host, places), registries).image(request.image());
         Rootfs rootfs = new Unpack(host, inits, places, ledger).rootfs(image, request);
         Init init = new Namespaces(host, inits, ledger, places).init(rootfs, request);
-        try (var process = new FirstProcess(host, inits, init)) {
+        try (var process = new ProgramProcess(host, inits, init)) {
             Cgroup cgroup = new Cgroups(host, ledger).confine(init, request);
             Connection connection = new Network(host, ledger, places).connect(init, request);
             cgroup.remarks().forEach(remarks);

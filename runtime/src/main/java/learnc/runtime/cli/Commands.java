@@ -7,7 +7,7 @@ final class Commands {
 
     /// The commands of the runtime, in the order in which `--help` lists them.
     static final String[] NAMES = {
-        "run", "ps", "pull", "images", "rmi", "inspect", "version",
+        "run", "exec", "ps", "pull", "images", "rmi", "inspect", "cleanup", "completion", "version",
     };
 
     private Commands() {
@@ -21,6 +21,9 @@ final class Commands {
 
     private static Object builtIn(String name) {
         return switch (name) {
+            case "cleanup" -> new Cleanup();
+            case "completion" -> new Completion();
+            case "exec" -> new Exec();
             case "images" -> new Images();
             case "inspect" -> new Inspect();
             case "ps" -> new Ps();

@@ -75,6 +75,11 @@ public final class Container {
         return LedgerFile.read(host, path + "/ledger");
     }
 
+    /// What the ledger tells, a line each, for people.
+    public List<String> notes() {
+        return things().stream().map(Entry::text).toList();
+    }
+
     /// The last state that was written, or null where learnc was killed before the first.
     public State state() {
         return StateFile.read(host, path + "/state.json");

@@ -7,6 +7,8 @@ import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import learnc.runtime.kernel.Folder;
@@ -24,6 +26,8 @@ public final class Containers {
     /// The users of a container with a user namespace must be able to pass, though not to look.
     private static final int PASSABLE = 0711;
     private static final int LOCK_EX = 2;
+    private static final long PATIENCE_NANOSECONDS = TimeUnit.SECONDS.toNanos(10);
+    private static final long NAP_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Kernel host;
     private final Places places;
@@ -116,27 +120,46 @@ public final class Containers {
         return taken;
     }
 
-    /// The one container with that name, or whose id begins so.
+    /// Waits until containers whose programs have ended are gone.
+    ///
+    /// @return false when one is still there after ten seconds
+    public boolean awaitEnd(List<Seen> ended) {
+        long deadline = System.nanoTime() + PATIENCE_NANOSECONDS;
+        for (Seen seen : ended) {
+            while (Folder.exists(host, places.container(seen.id()))) {
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+                LockSupport.parkNanos(NAP_NANOSECONDS);
+            }
+        }
+        return true;
+    }
+
+    /// The one container with that name, or whose id begins so, in which a program runs.
     ///
     /// @throws Failure when there is none, or more than one
-    public State named(String nameOrId) {
+    public State running(String nameOrId) {
         State found = null;
         for (Seen seen : all()) {
-            State state = seen.state();
-            if (state != null && state.name().equals(nameOrId)) {
-                return state;
+            if (seen.life() == Life.RUNNING && seen.state().name().equals(nameOrId)) {
+                return seen.state();
             }
-            if (state != null && state.id().startsWith(nameOrId)) {
-                if (found != null) {
-                    throw new Failure("more than one container's id begins with \"" + nameOrId + "\"\n  try: more digits; `learnc ps` lists them");
-                }
-                found = state;
+            if (seen.life() == Life.RUNNING && seen.id().startsWith(nameOrId)) {
+                refuseSecond(found, nameOrId);
+                found = seen.state();
             }
         }
         if (found == null || nameOrId.isEmpty()) {
-            throw new Failure("there is no container \"" + nameOrId + "\"\n  try: `learnc ps` lists those that run");
+            throw new Failure("no container \"" + nameOrId + "\" runs\n  try: `learnc ps` lists those that do");
         }
         return found;
+    }
+
+    private static void refuseSecond(State found, String id) {
+        if (found != null) {
+            throw new Failure("more than one container's id begins with \"" + id + "\"\n  try: more digits; `learnc ps` lists them");
+        }
     }
 
     private <T> T underLock(Supplier<T> work) {

@@ -55,15 +55,18 @@ class ContainersTest {
     }
 
     @Test
-    void a_container_is_found_by_name_and_by_the_beginning_of_its_id() {
-        Container one = containers.create(fresh(ID, "one"));
-        Container two = containers.create(fresh(OTHER, "two"));
-        assertEquals(ID, containers.named("one").id());
-        assertEquals(OTHER, containers.named("0123f").id());
-        assertTrue(assertThrows(Failure.class, () -> containers.named("0123")).getMessage().startsWith("more than one"));
-        assertThrows(Failure.class, () -> containers.named("three"));
+    void a_running_container_is_found_by_name_and_by_the_beginning_of_its_id() {
+        Container one = containers.create(runningNow(ID, "one"));
+        Container two = containers.create(runningNow(OTHER, "two"));
+        Container three = containers.create(fresh(OTHER.replace('f', 'e'), "three"));
+        assertEquals(ID, containers.running("one").id());
+        assertEquals(OTHER, containers.running("0123f").id());
+        assertTrue(assertThrows(Failure.class, () -> containers.running("0123")).getMessage().startsWith("more than one"));
+        assertTrue(assertThrows(Failure.class, () -> containers.running("three")).getMessage().startsWith("no container"));
+        assertTrue(assertThrows(Failure.class, () -> containers.running("")).getMessage().startsWith("more than one"));
         one.letGo();
         two.letGo();
+        three.letGo();
     }
 
     @Test
@@ -119,5 +122,11 @@ class ContainersTest {
 
     private static State fresh(String id, String name) {
         return new State(id, name, "alpine", List.of(), 1, 2, null);
+    }
+
+    private State runningNow(String id, String name) {
+        int self = (int) ProcessHandle.current().pid();
+        var process = new Made.Process(self, ProcessAge.startTicks(host, self));
+        return fresh(id, name).running(List.of("sh"), new Running(process, List.of(), "/", "", List.of(), new Rights(List.of(), List.of(), true), List.of(), "", List.of()));
     }
 }

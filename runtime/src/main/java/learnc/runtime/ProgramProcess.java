@@ -9,21 +9,21 @@ import learnc.runtime.kernel.Inits;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.Signal;
 
-/// The container's first process, of which learnc is the parent: whoever makes one has to see it off.
-final class FirstProcess implements AutoCloseable {
+/// A process that becomes a program, and of which learnc is the parent: whoever makes one has to see it off.
+final class ProgramProcess implements AutoCloseable {
 
     private final Kernel host;
     private final Inits inits;
     private final Init init;
     private boolean hasEnded;
 
-    FirstProcess(Kernel host, Inits inits, Init init) {
+    ProgramProcess(Kernel host, Inits inits, Init init) {
         this.host = host;
         this.inits = inits;
         this.init = init;
     }
 
-    /// Waits until it ends. With it all processes of its PID namespace have ended.
+    /// Waits until it ends. With the first process of a PID namespace all others in it have ended.
     ///
     /// @return its exit code, or 128 + the signal that has ended it
     int exitCode() {
