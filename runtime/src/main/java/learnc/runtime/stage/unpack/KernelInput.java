@@ -14,6 +14,7 @@ final class KernelInput extends InputStream {
 
     private final Kernel kernel;
     private final int file;
+    private boolean isClosed;
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private int next;
     private int end;
@@ -62,8 +63,13 @@ final class KernelInput extends InputStream {
         return end == 0;
     }
 
+    /// Closes the file, once: decompressors close what they read from, zstd's even a second time when it is thrown away, and
+    /// by then the number may belong to another file.
     @Override
-    public void close() {
-        kernel.close(file);
+    public synchronized void close() {
+        if (!isClosed) {
+            isClosed = true;
+            kernel.close(file);
+        }
     }
 }

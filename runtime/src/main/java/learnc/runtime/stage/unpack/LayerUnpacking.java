@@ -24,9 +24,10 @@ final class LayerUnpacking {
     /// @param into    an empty directory
     /// @throws Failure when the archive is damaged, too big, hostile, or another one
     void unpack(String archive, String into) {
-        try (KernelInput packed = new KernelInput(host, archive); LayerFolder folder = new LayerFolder(host, into)) {
+        try (KernelInput packed = new KernelInput(host, archive); InputStream unpacked = Compression.unpacked(packed);
+                LayerFolder folder = new LayerFolder(host, into)) {
             Bounds bounds = new Bounds(layer.sizeBytes(), host.fstatfs(folder.root()).freeBytes());
-            Checksum checked = new Checksum(Compression.unpacked(packed), layer.diffId().hash(), bounds);
+            Checksum checked = new Checksum(unpacked, layer.diffId().hash(), bounds);
             makeAll(new LayerArchive(checked), folder, bounds);
             checked.verify(layer.diffId());
         } catch (IOException | IllegalArgumentException damage) {
