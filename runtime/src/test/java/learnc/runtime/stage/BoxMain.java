@@ -62,7 +62,7 @@ public final class BoxMain {
     }
 
     /// The command that starts this class in a Java of its own.
-    static ProcessBuilder process(String... arguments) {
+    public static ProcessBuilder process(String... arguments) {
         var command = new java.util.ArrayList<>(java.util.List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
                 BoxMain.class.getName()));
