@@ -7,6 +7,7 @@ import static learnc.runtime.kernel.ProcessFlags.__WALL;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -99,6 +100,19 @@ public final class Box implements AutoCloseable {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return bytes;
+    }
+
+    /// Asks for a user namespace, and gives the image to its root, as the stage unpack would.
+    public void mapUsers(UserMapping mapping) {
+        userMapping = mapping;
+        try (var files = Files.walk(root)) {
+            for (Path file : files.toList()) {
+                Files.setAttribute(file, "unix:uid", mapping.hostFirst(), LinkOption.NOFOLLOW_LINKS);
+                Files.setAttribute(file, "unix:gid", mapping.hostFirst(), LinkOption.NOFOLLOW_LINKS);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Puts a file into the image.

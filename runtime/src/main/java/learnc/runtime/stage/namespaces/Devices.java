@@ -3,6 +3,7 @@ package learnc.runtime.stage.namespaces;
 import static learnc.runtime.kernel.MountFlags.MS_BIND;
 
 import java.util.List;
+import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 
 /// The six devices that every program may use, and the names in /dev that are symlinks.
@@ -27,8 +28,10 @@ final class Devices {
             new Device("random", 1, 8), new Device("urandom", 1, 9), new Device("tty", 5, 0));
 
     private static final List<Symlink> SYMLINKS = List.of(new Symlink("fd", "/proc/self/fd"), new Symlink("stdin", "/proc/self/fd/0"),
-            new Symlink("stdout", "/proc/self/fd/1"), new Symlink("stderr", "/proc/self/fd/2"), new Symlink("core", "/proc/kcore"),
-            new Symlink("ptmx", "pts/ptmx"));
+            new Symlink("stdout", "/proc/self/fd/1"), new Symlink("stderr", "/proc/self/fd/2"), new Symlink("ptmx", "pts/ptmx"));
+
+    /// Many kernels are built without it.
+    private static final String KERNEL_MEMORY = "/proc/kcore";
 
     private final Kernel inside;
     private final RootTree root;
@@ -52,6 +55,10 @@ final class Devices {
         }
         for (Symlink symlink : SYMLINKS) {
             inside.symlinkat(symlink.target, dev, symlink.name);
+        }
+        // The host's /proc is still in view, and has the same files.
+        if (Folder.exists(inside, KERNEL_MEMORY)) {
+            inside.symlinkat(KERNEL_MEMORY, dev, "core");
         }
         inside.close(dev);
     }

@@ -81,6 +81,10 @@ public final class Namespaces {
         new Volumes(inside, root).attach(volumes);
         // After /proc is mounted: in a user namespace Linux mounts one only while another is in full view.
         root.becomeRoot();
+        // While /proc/sys can still be written.
+        if (request.userMapping() == null && hasOwnNetwork(request)) {
+            allowPingAndLowPorts(inside);
+        }
         new HiddenPaths(inside).hide();
         inside.sethostname(request.hostnameInside());
         // Last, because everything above has made mount points.
@@ -89,9 +93,19 @@ public final class Namespaces {
         }
     }
 
+    /// What Docker allows every user in a network of the container's own: to listen on port 80, and to send a ping.
+    private static void allowPingAndLowPorts(Kernel inside) {
+        WholeFile.set(inside, "/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
+        WholeFile.set(inside, "/proc/sys/net/ipv4/ping_group_range", "0 2147483647");
+    }
+
+    private static boolean hasOwnNetwork(ContainerRequest request) {
+        return request.network().mode() != NetworkRequest.Mode.HOST;
+    }
+
     private static long namespaces(ContainerRequest request) {
         long flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWIPC;
-        if (request.network().mode() != NetworkRequest.Mode.HOST) {
+        if (hasOwnNetwork(request)) {
             flags |= CLONE_NEWNET;
         }
         return request.userMapping() == null ? flags : flags | CLONE_NEWUSER;
