@@ -20,6 +20,7 @@ public record StageRemovals(Kernel host) implements Removals {
 
     @Override
     public void natRules(String containerId) {
+        new Disconnection(host).natRules(containerId);
     }
 
     /// An address belongs to the container's end of the cable, and is free again with the link.

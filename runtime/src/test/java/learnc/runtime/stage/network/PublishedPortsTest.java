@@ -169,6 +169,7 @@ class PublishedPortsTest {
     void port_zero_becomes_one_that_is_free_and_is_told() {
         Connection connection = connect(tcp("0.0.0.0", 0, 80));
         int port = connection.ports().getFirst().port().hostPort();
+        assertEquals("0.0.0.0:" + port + "->80/tcp", connection.ports().getFirst().toString());
         assertTrue(port > 0);
         serve(box, 80, "hello");
         assertEquals("hello\n", shell(world, "busybox nc -w 2 10.9.0.1 " + port + " </dev/null"));
