@@ -119,7 +119,11 @@ public final class Decoders {
     static Argument device(String name, long device) {
         long major = device >>> 8 & 0xFFF | device >>> 32 & ~0xFFFL;
         long minor = device & 0xFF | device >>> 12 & ~0xFFL;
-        return new Argument.Word(name, device, ignored -> "makedev(0x" + Long.toHexString(major) + ", 0x" + Long.toHexString(minor) + ")");
+        return new Argument.Word(name, device, ignored -> "makedev(" + sharp(major) + ", " + sharp(minor) + ")");
+    }
+
+    private static String sharp(long value) {
+        return value == 0 ? "0" : "0x" + Long.toHexString(value);
     }
 
     /// The four bytes at `at`, as the kernel stores an `int` on this machine.

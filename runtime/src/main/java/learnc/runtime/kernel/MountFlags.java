@@ -52,7 +52,10 @@ public final class MountFlags {
     static final Names FSCONFIG = Names.ofValues(MountFlags.class, "FSCONFIG_");
     static final Names FSOPEN = Names.ofBits(MountFlags.class, "FSOPEN_");
     static final Names FSMOUNT = Names.ofBits(MountFlags.class, "FSMOUNT_");
-    static final Names OPEN_TREE = Names.ofBits(MountFlags.class, "OPEN_TREE_");
+    private static final int AT_RECURSIVE = OpenFlags.AT_RECURSIVE;
+    private static final int AT_EMPTY_PATH = OpenFlags.AT_EMPTY_PATH;
+    private static final int AT_SYMLINK_NOFOLLOW = OpenFlags.AT_SYMLINK_NOFOLLOW;
+    static final Names OPEN_TREE = Names.ofBits(MountFlags.class, "OPEN_TREE_", "AT_");
     static final Names MOVE_MOUNT = Names.ofBits(MountFlags.class, "MOVE_MOUNT_");
     static final Names ATTRIBUTES = Names.ofBits(MountFlags.class, "MOUNT_ATTR_");
 

@@ -33,7 +33,7 @@ interface OwnershipCalls extends Calls {
     /// The magic number of the file system that holds a path, as in `linux/magic.h`.
     @Manual("statfs(2)")
     default long statfs(String path) {
-        var room = Argument.Room.struct("buf", 120, content -> "{f_type=" + Decoders.hexadecimal(Decoders.longAt(content, 0)) + "}");
+        var room = Argument.Room.struct("buf", 120, content -> "{f_type=" + FileSystemMagic.NAMES.apply(Decoders.longAt(content, 0)) + "}");
         call(SystemCall.STATFS, text("path", path), room);
         return Decoders.longAt(room.bytes(), 0);
     }

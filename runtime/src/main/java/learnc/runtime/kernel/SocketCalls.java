@@ -75,7 +75,7 @@ interface SocketCalls extends Calls {
     /// Sets an option of a socket.
     @Manual("setsockopt(2)")
     default void setsockopt(int descriptor, int level, int option, byte[] value) {
-        call(SystemCall.SETSOCKOPT, descriptor("sockfd", descriptor), flags("level", level, SocketFlags.LEVEL), number("optname", option),
-                bytes("optval", value, 0, value.length), number("optlen", value.length));
+        call(SystemCall.SETSOCKOPT, descriptor("sockfd", descriptor), flags("level", level, SocketFlags.LEVEL), new Argument.Word("optname", option, word -> SocketFlags.option(level, word)),
+                bytes("optval", value, SocketFlags::optionValue), number("optlen", value.length));
     }
 }

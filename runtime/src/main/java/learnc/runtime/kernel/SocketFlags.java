@@ -21,11 +21,19 @@ public final class SocketFlags {
     static final int IPPROTO_UDP = 17;
     static final int SOL_SOCKET = 1;
     static final int SOL_NETLINK = 270;
+    static final int NETLINK_CAP_ACK = 10;
+    static final int NETLINK_EXT_ACK = 11;
+    static final int NETLINK_GET_STRICT_CHK = 12;
+    static final int SO_REUSEADDR = 2;
+    static final int SO_SNDBUF = 7;
+    static final int SO_RCVBUF = 8;
     static final int MSG_PEEK = 2;
     static final int MSG_TRUNC = 0x20;
     static final int MSG_DONTWAIT = 0x40;
 
-    private static final Names NETLINK = Names.ofValues(SocketFlags.class, "NETLINK_");
+    private static final Names NETLINK = Names.ofValues(SocketFlags.class, "NETLINK_ROUTE", "NETLINK_NETFILTER");
+    private static final Names NETLINK_OPTION = Names.ofValues(SocketFlags.class, "NETLINK_EXT", "NETLINK_CAP", "NETLINK_GET");
+    private static final Names SOCKET_OPTION = Names.ofValues(SocketFlags.class, "SO_");
     private static final Names IP = Names.ofValues(SocketFlags.class, "IPPROTO_");
     static final Names LEVEL = Names.ofValues(SocketFlags.class, "SOL_");
     static final Names MESSAGE = Names.ofBits(SocketFlags.class, "MSG_");
@@ -39,6 +47,20 @@ public final class SocketFlags {
             case AF_INET, AF_INET6 -> IP.apply(value);
             default -> Long.toString(value);
         };
+    }
+
+    /// An option of setsockopt(2) at a level.
+    static String option(int level, long value) {
+        return switch (level) {
+            case SOL_NETLINK -> NETLINK_OPTION.apply(value);
+            case SOL_SOCKET -> SOCKET_OPTION.apply(value);
+            default -> Long.toString(value);
+        };
+    }
+
+    /// The value of an option: nearly always one `int`.
+    static String optionValue(byte[] value) {
+        return value.length == Integer.BYTES ? "[" + Decoders.intAt(value, 0) + "]" : Decoders.quotedBytes(value);
     }
 
     private SocketFlags() {

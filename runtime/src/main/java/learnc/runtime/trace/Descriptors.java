@@ -8,6 +8,7 @@ import learnc.runtime.kernel.Actor;
 import learnc.runtime.kernel.Argument;
 import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.Decoders;
+import learnc.runtime.kernel.MountFlags;
 import learnc.runtime.kernel.OpenFlags;
 import learnc.runtime.kernel.SystemCall;
 
@@ -22,6 +23,8 @@ final class Descriptors {
     private static final int UNIX = 1;
     private static final int NETLINK = 16;
     private static final String PIDFD = "pid:";
+    /// A mount without a path.
+    private static final String DETACHED = "mount";
 
     private final Map<Integer, Map<Integer, String>> processes = new HashMap<>();
 
@@ -66,7 +69,7 @@ final class Descriptors {
         switch (call.systemCall()) {
             case OPENAT -> known.put((int) result, path(names[0], text(call, 1), false));
             case OPENAT2 -> known.put((int) result, path(names[0], text(call, 1), (resolve(call) & OpenFlags.RESOLVE_IN_ROOT) != 0));
-            case OPEN_TREE -> known.put((int) result, path(names[0], text(call, 1), false));
+            case OPEN_TREE -> known.put((int) result, (word(call, 2) & MountFlags.OPEN_TREE_CLONE) != 0 ? DETACHED : path(names[0], text(call, 1), false));
             case SOCKET -> known.put((int) result, socket(call));
             case SOCKETPAIR -> two(known, call.arguments().get(3), socket(call));
             case PIPE2 -> two(known, call.arguments().get(0), "pipe");
@@ -76,7 +79,8 @@ final class Descriptors {
             case PIDFD_GETFD -> put(known, (int) result, names[1]);
             case MEMFD_CREATE -> known.put((int) result, "/memfd:" + text(call, 0));
             case FSOPEN, FSPICK -> known.put((int) result, "anon_inode:[fscontext]");
-            case FSMOUNT -> known.put((int) result, "mount");
+            case FSMOUNT -> known.put((int) result, DETACHED);
+            case MOVE_MOUNT -> attach(known, call, names[2]);
             case EPOLL_CREATE1 -> known.put((int) result, "anon_inode:[eventpoll]");
             case EVENTFD2 -> known.put((int) result, "anon_inode:[eventfd]");
             case SIGNALFD4 -> known.put((int) result, "anon_inode:[signalfd]");
@@ -116,6 +120,13 @@ final class Descriptors {
         long command = word(call, 1);
         if (command == F_DUPFD || command == F_DUPFD_CLOEXEC) {
             put(known, result, name);
+        }
+    }
+
+    /// A mount that had no path has one now.
+    private static void attach(Map<Integer, String> known, Call call, String directory) {
+        if (text(call, 1).isEmpty()) {
+            known.put(descriptor(call, 0), path(directory, text(call, 3), false));
         }
     }
 

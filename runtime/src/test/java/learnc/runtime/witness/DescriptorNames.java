@@ -12,20 +12,23 @@ final class DescriptorNames {
 
     static boolean agree(Event event, List<Spoken> told, Observed call) {
         for (int i = 0; i < Math.min(told.size(), call.arguments().size()); i++) {
-            if (told.get(i) instanceof Spoken.Word mine && call.arguments().get(i) instanceof Spoken.Word theirs && !agree(mine.about(), theirs.about())) {
+            if (told.get(i) instanceof Spoken.Word mine && call.arguments().get(i) instanceof Spoken.Word theirs && !agree(event, mine.about(), theirs.about())) {
                 return false;
             }
         }
         int open = event.resultText().indexOf('<');
-        return open < 0 || agree(event.resultText().substring(open + 1, event.resultText().length() - 1), call.about());
+        return open < 0 || agree(event, event.resultText().substring(open + 1, event.resultText().length() - 1), call.about());
     }
 
-    private static boolean agree(String told, String seen) {
+    private static boolean agree(Event event, String told, String seen) {
         if (told == null || seen == null || told.startsWith("/dev/std")) {
             return true;
         }
         if (told.startsWith("/")) {
-            return told.equals(withoutDevice(seen));
+            return told.equals(withoutDevice(seen).replaceFirst("^/proc/(" + event.pid() + "|" + event.pidInside() + ")/", "/proc/self/"));
+        }
+        if (told.equals("mount")) {
+            return seen.equals("/");      // a mount without a path begins with itself
         }
         // A dead process has no number any more.
         return seen.startsWith(told) || told.startsWith("pid:") && seen.equals("anon_inode:[pidfd]");

@@ -61,8 +61,10 @@ final class Witness {
     }
 
     private void same(int pid, List<Event> told, List<Observed> seen) {
+        boolean hasNewRoot = false;
         for (int i = 0; i < Math.min(told.size(), seen.size()); i++) {
-            String difference = difference(told.get(i), seen.get(i));
+            hasNewRoot |= told.get(i).systemCall().equals("pivot_root");
+            String difference = difference(told.get(i), seen.get(i), hasNewRoot);
             if (difference != null) {
                 complaints.add("puppet " + pid + ", call " + (i + 1) + ": " + difference);
                 return;
@@ -153,7 +155,7 @@ final class Witness {
     private int find(Event event, List<Observed> seen, int from) {
         String nearest = null;
         for (int i = from; i < seen.size(); i++) {
-            String difference = difference(event, seen.get(i));
+            String difference = difference(event, seen.get(i), false);
             if (difference == null) {
                 pair(event, seen.get(i));
                 return i + 1;
@@ -208,7 +210,9 @@ final class Witness {
     }
 
     /// What is different, or null.
-    static String difference(Event event, Observed call) {
+    ///
+    /// @param hasNewRoot whether the process has changed its root: what it had opened before is then called differently
+    static String difference(Event event, Observed call, boolean hasNewRoot) {
         if (!event.systemCall().equals(call.name())) {
             return "told " + text(event) + "\n    seen " + text(call);
         }
@@ -219,7 +223,7 @@ final class Witness {
         if (where == null && !sameResult(event, call)) {
             where = "result";
         }
-        if (where == null && !DescriptorNames.agree(event, told, call)) {
+        if (where == null && !DescriptorNames.agree(event, hasNewRoot ? List.of() : told, call)) {
             where = "name of a descriptor";
         }
         return where == null ? null : where + ": told " + text(event) + "\n    seen " + text(call);
@@ -248,7 +252,7 @@ final class Witness {
         while (TRAILING_ZEROS_MEAN_NOTHING.contains(name) && end > 0 && arguments.get(end - 1).isZero()) {
             end--;
         }
-        if (name.equals("mknodat") && end == 4 && arguments.get(3).normal().equals("makedev(0x0, 0x0)")) {
+        if (name.equals("mknodat") && end == 4 && arguments.get(3).normal().equals("makedev(0, 0)")) {
             end--;      // a fifo stands for no device
         }
         return arguments.subList(0, end);
