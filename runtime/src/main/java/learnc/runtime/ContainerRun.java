@@ -1,12 +1,9 @@
 package learnc.runtime;
 
-import java.util.ArrayList;
 import java.util.function.Consumer;
 
 import learnc.runtime.container.Container;
 import learnc.runtime.container.Containers;
-import learnc.runtime.container.ProcessAge;
-import learnc.runtime.container.Running;
 import learnc.runtime.container.State;
 import learnc.runtime.container.Undo;
 import learnc.runtime.image.ImageStore;
@@ -17,7 +14,6 @@ import learnc.runtime.spec.Cgroup;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Image;
 import learnc.runtime.spec.Ledger;
-import learnc.runtime.spec.Made;
 import learnc.runtime.spec.Places;
 import learnc.runtime.spec.Rootfs;
 import learnc.runtime.stage.cgroups.Cgroups;
@@ -76,24 +72,17 @@ public final class ContainerRun {
         Init init = new Namespaces(host, inits, ledger, places).init(rootfs, request);
         try (var process = new ProgramProcess(host, inits, init)) {
             Cgroup cgroup = new Cgroups(host, ledger).confine(init, request);
-            Connection connection = new Network(host, ledger, places).connect(init, request);
+            var network = new Network(host, ledger, places);
+            Connection connection = network.connect(init, request);
             cgroup.remarks().forEach(remarks);
             connection.warnings().forEach(remarks);
             try (Session session = new Exec(host).start(init, image.configuration(), request)) {
-                container.become(running(container.state(), init, image, request, cgroup, connection));
+                container.runs(Program.of(image.configuration(), request).command(),
+                        Description.of(host, init, image.configuration(), request, cgroup, connection));
                 return process.exitCode();
+            } finally {
+                network.release(connection);
             }
         }
-    }
-
-    private State running(State before, Init init, Image image, ContainerRequest request, Cgroup cgroup, Connection connection) {
-        Program program = Program.of(image.configuration(), request);
-        var environment = new ArrayList<>(image.configuration().env());
-        environment.add("HOSTNAME=" + request.hostnameInside());
-        environment.addAll(request.environment());
-        String address = connection.address() == null ? "" : connection.address().toString();
-        return before.running(program.command(), new Running(new Made.Process(init.pid(), ProcessAge.startTicks(host, init.pid())), environment,
-                program.workingDirectory(), program.user(), program.furtherGroups(), program.rights(), cgroup.directories(), address,
-                connection.ports().stream().map(Object::toString).toList()));
     }
 }

@@ -1,18 +1,18 @@
 package learnc.runtime.cli;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 
 import learnc.runtime.ContainerRun;
 import learnc.runtime.container.Names;
 import learnc.runtime.image.ImageStore;
-import learnc.runtime.image.shell.ShellImage;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.ContainerRequest;
-import learnc.runtime.spec.ImageReference;
+import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Terminal;
+import learnc.runtime.stage.pull.Pull;
+import learnc.runtime.stage.pull.PullListener;
 import learnc.runtime.stage.pull.PullSettings;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
             "exist, 128+n when signal n has ended it, 2 when the command line makes no sense."})
 final class Run implements Callable<Integer> {
 
+    /// When the image is fetched.
+    enum Fetching { ALWAYS, MISSING, NEVER }
+
     @Parameters(index = "0", paramLabel = "IMAGE", description = "A reference, or the path of an OCI layout or archive.")
     String image;
 
@@ -52,6 +55,12 @@ final class Run implements Callable<Integer> {
 
     @Option(names = "--group-add", paramLabel = "GROUP", description = "One more group for the program.")
     List<String> furtherGroups = List.of();
+
+    @Option(names = "--pull", paramLabel = "WHEN", description = "Fetch the image: ALWAYS, MISSING (the default) or NEVER.")
+    Fetching pull = Fetching.MISSING;
+
+    @Option(names = {"-q", "--quiet"}, description = "Say nothing about the fetching.")
+    boolean isQuiet;
 
     @Option(names = "--rm", description = "Accepted, and always so: nothing of a container stays.")
     boolean isRemoved;
@@ -98,9 +107,26 @@ final class Run implements Callable<Integer> {
         }
     }
 
+    /// The image is fetched before the container is made, or not at all, when the user says so.
     private PullSettings registries(Doors doors) {
         var store = new ImageStore(doors.host(), where.places());
-        return PullSettings.USUAL.making(Map.of(ImageReference.of(ShellImage.NAME).toString(), () -> new ShellImage(doors.host(), store).make()));
+        PullSettings settings = PullSettings.USUAL.heardBy(listener()).making(PullImage.homeMade(doors.host(), store));
+        switch (pull) {
+            case ALWAYS -> new Pull(doors.host(), store, settings).fresh(image);
+            case MISSING -> { }
+            case NEVER -> refuseIfMissing(store);
+        }
+        return settings;
+    }
+
+    private PullListener listener() {
+        return isQuiet ? PullListener.SILENT : PullProgress.of(PullProgress.Mode.AUTO, spec.commandLine().getErr(), trace.isOn());
+    }
+
+    private void refuseIfMissing(ImageStore store) {
+        if (store.find(image) == null) {
+            throw new Failure("the image " + image + " is not here, and --pull=never forbids to fetch it\n  try: learnc pull " + image);
+        }
     }
 
     private void remark(String sentence) {

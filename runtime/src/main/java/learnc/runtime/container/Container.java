@@ -90,6 +90,11 @@ public final class Container {
         StateFile.write(host, path + "/state.json", state);
     }
 
+    /// From now on the program runs.
+    public void runs(List<String> command, Running running) {
+        become(state().running(command, running));
+    }
+
     /// Takes back everything that the ledger tells, and then the directory itself, with the ledger. What cannot be taken back
     /// stays in the ledger, for `learnc cleanup`.
     ///

@@ -26,5 +26,11 @@ public record NetworkRequest(Mode mode, List<Port> ports, List<String> dns) {
     /// @param insidePort  1 to 65535
     /// @param isUdp       udp instead of tcp
     public record Port(String hostAddress, int hostPort, int insidePort, boolean isUdp) {
+
+        /// `0.0.0.0:8080->80/tcp`
+        @Override
+        public String toString() {
+            return hostAddress + ":" + hostPort + "->" + insidePort + (isUdp ? "/udp" : "/tcp");
+        }
     }
 }
