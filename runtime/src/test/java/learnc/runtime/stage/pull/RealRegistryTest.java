@@ -233,6 +233,18 @@ class RealRegistryTest {
     }
 
     @Test
+    void a_line_that_breaks_again_and_again_only_costs_time() throws Exception {
+        try (CuttingProxy proxy = new CuttingProxy(registry.port(), 300_000)) {
+            Image image = pull().image(proxy.address() + "/team/box:oci");
+            checkLayers(image);
+            long bytes = image.layers().getFirst().sizeBytes();
+            assertTrue(bytes > 900_000, "a layer of " + bytes + " bytes proves nothing");
+            assertTrue(proxy.cuts >= 3, proxy.cuts + " cuts");
+            assertTrue(proxy.ranges.size() >= 3 && proxy.ranges.stream().allMatch(range -> range.matches("Range: bytes=[1-9][0-9]*-")), proxy.ranges.toString());
+        }
+    }
+
+    @Test
     void what_is_missing_or_wrong_is_refused_with_advice() {
         refused(address("team/nothing:1"), "answers 404", "check the spelling");
         refused(address("team/box:nothing"), "answers 404", "manifest unknown");
