@@ -7,7 +7,7 @@ final class Commands {
 
     /// The commands of the runtime, in the order in which `--help` lists them.
     static final String[] NAMES = {
-        "run", "exec", "ps", "pull", "images", "rmi", "inspect", "cleanup", "completion", "version",
+        "run", "exec", "ps", "pull", "images", "rmi", "inspect", "doctor", "cleanup", "completion", "version",
     };
 
     private Commands() {
@@ -23,6 +23,7 @@ final class Commands {
         return switch (name) {
             case "cleanup" -> new Cleanup();
             case "completion" -> new Completion();
+            case "doctor" -> new DoctorCommand();
             case "exec" -> new Exec();
             case "images" -> new Images();
             case "inspect" -> new Inspect();

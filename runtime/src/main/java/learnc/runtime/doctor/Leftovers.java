@@ -1,0 +1,107 @@
+package learnc.runtime.doctor;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import learnc.runtime.cgroup.CgroupRemoval;
+import learnc.runtime.cgroup.Group;
+import learnc.runtime.cgroup.Hierarchies;
+import learnc.runtime.cgroup.Hierarchy;
+import learnc.runtime.cgroup.MountLine;
+import learnc.runtime.container.Containers;
+import learnc.runtime.container.Life;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.netlink.Link;
+import learnc.runtime.kernel.netlink.Links;
+import learnc.runtime.kernel.netlink.NetlinkSocket;
+import learnc.runtime.spec.Places;
+
+/// What runs that were killed have left. Another learnc with other directories may be at work: what is in use is not left over.
+final class Leftovers {
+
+    private static final String REMEDY = "learnc cleanup";
+
+    private final Kernel host;
+    private final Places places;
+    private final Findings findings = new Findings();
+    private final Set<String> living = new HashSet<>();
+
+    Leftovers(Kernel host, Places places) {
+        this.host = host;
+        this.places = places;
+    }
+
+    List<Finding> findings() {
+        findings.wish("containers", this::containers);
+        findings.wish("control groups", this::groups);
+        findings.wish("mounts", this::mounts);
+        findings.wish("links", this::links);
+        return findings.all();
+    }
+
+    private String containers() {
+        int abandoned = 0;
+        for (Containers.Seen seen : new Containers(host, places).all()) {
+            if (seen.life() == Life.ABANDONED) {
+                abandoned++;
+            } else {
+                living.add(seen.id());
+            }
+        }
+        if (abandoned > 0) {
+            throw new Unprovable(abandoned + " that a killed learnc has left", REMEDY);
+        }
+        return living.isEmpty() ? "none" : living.size() + " at work";
+    }
+
+    private String groups() {
+        var left = new HashSet<String>();
+        for (Hierarchy hierarchy : Hierarchies.mounted(host)) {
+            var family = new Group(host, hierarchy.directory("/" + CgroupRemoval.FAMILY));
+            for (Group group : family.exists() ? family.below() : List.<Group>of()) {
+                addIfEmpty(group, left);
+            }
+        }
+        return noneOrRefuse(left, "rmdir them, if no other learnc has just made them: /sys/fs/cgroup/*/learnc/ID");
+    }
+
+    private void addIfEmpty(Group group, Set<String> left) {
+        String id = group.directory().substring(group.directory().lastIndexOf('/') + 1);
+        if (!living.contains(id) && group.processes().isEmpty()) {
+            left.add(id.substring(0, Math.min(12, id.length())));
+        }
+    }
+
+    private String mounts() {
+        var left = new HashSet<String>();
+        for (MountLine mount : MountLine.all(WholeFile.text(host, "/proc/self/mountinfo"))) {
+            boolean isOurs = mount.mountPoint().startsWith(places.root() + "/") || mount.mountPoint().startsWith(places.run() + "/");
+            if (isOurs && living.stream().noneMatch(mount.mountPoint()::contains)) {
+                left.add(mount.mountPoint());
+            }
+        }
+        return noneOrRefuse(left, REMEDY + "; then umount what is still there");
+    }
+
+    /// A bridge with nothing plugged in serves nobody; a cable goes by itself with the namespace at its other end.
+    private String links() {
+        var left = new HashSet<String>();
+        try (NetlinkSocket route = NetlinkSocket.route(host)) {
+            List<Link> links = Links.all(route);
+            for (Link link : links) {
+                if (link.name().startsWith("learnc") && links.stream().noneMatch(other -> other.master() == link.index()) && link.master() == 0) {
+                    left.add(link.name());
+                }
+            }
+        }
+        return noneOrRefuse(left, "ip link delete NAME, if no learnc is at work");
+    }
+
+    private static String noneOrRefuse(Set<String> left, String remedy) {
+        if (!left.isEmpty()) {
+            throw new Unprovable(String.join(" ", left), remedy);
+        }
+        return "none";
+    }
+}

@@ -1,0 +1,53 @@
+package learnc.runtime.doctor;
+
+import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWNET;
+
+import java.util.List;
+import learnc.runtime.kernel.Inits;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.netlink.Ipv4;
+import learnc.runtime.kernel.netlink.Links;
+import learnc.runtime.kernel.netlink.Mac;
+import learnc.runtime.kernel.netlink.NetlinkSocket;
+
+/// Bridge, cable and packet filter, in a network namespace that goes with the process that has it.
+final class NetworkProofs {
+
+    private static final int MTU_BYTES = 1500;
+
+    private final Kernel host;
+    private final Inits inits;
+    private final Findings findings = new Findings();
+
+    NetworkProofs(Kernel host, Inits inits) {
+        this.host = host;
+        this.inits = inits;
+    }
+
+    List<Finding> findings() {
+        findings.need("bridge and cable", this::bridgeAndCable);
+        findings.need("nftables", this::nftables);
+        return findings.all();
+    }
+
+    private String bridgeAndCable() {
+        try (var here = new Trial(host, inits, CLONE_NEWNET); var there = new Trial(host, inits, CLONE_NEWNET);
+                NetlinkSocket route = NetlinkSocket.route(here.inside())) {
+            route.tell(Links.newBridge("bridge", mac(1), MTU_BYTES));
+            int bridge = Links.named(route, "bridge").index();
+            route.tell(Links.newCable(new Links.End("cable", mac(2)), bridge, new Links.End("eth0", mac(3)), there.init().pid(), MTU_BYTES));
+            route.tell(Links.up("cable"), Links.up("bridge"));
+            return "a veth pair from a bridge into another network namespace";
+        }
+    }
+
+    private static Mac mac(int last) {
+        return Mac.of(2, 0, Ipv4.of("10.0.0." + last));
+    }
+
+    private String nftables() {
+        try (var trial = new Trial(host, inits, CLONE_NEWNET); NetlinkSocket filter = NetlinkSocket.netfilter(trial.inside())) {
+            return "the kernel answers";
+        }
+    }
+}
