@@ -14,7 +14,9 @@ import learnc.runtime.container.Undo;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Ledger;
+import learnc.runtime.spec.Limits;
 import learnc.runtime.spec.Made;
 import learnc.runtime.spec.Places;
 
@@ -38,8 +40,7 @@ final class Bench implements AutoCloseable {
         directory = places.root() + "/doctor-" + id;
         noteAbsent(places.root());
         noteAbsent(places.run() + "/containers");
-        container = new Containers(host, places).create(new State(id, "doctor-" + id, "(learnc doctor)", List.of(), System.currentTimeMillis(),
-                host.getpid(), 0, 0, null, List.of()));
+        container = new Containers(host, places).create(State.of(request(Limits.NONE), host.getpid()));
         Folder.makeAll(host, places.root(), 0755);
         ledger().willMake(new Made.Directory(directory));
         host.mkdirat(AT_FDCWD, directory, ONLY_ROOT);
@@ -50,6 +51,12 @@ final class Bench implements AutoCloseable {
             absentBefore.add(path);
             noteAbsent(path.substring(0, path.lastIndexOf('/')));
         }
+    }
+
+    /// What a user might ask for who wants a container with these limits.
+    ContainerRequest request(Limits limits) {
+        return new ContainerRequest(id, "doctor-" + id, "(learnc doctor)", List.of(), null, List.of(), null, null, List.of(), null, false, List.of(),
+                null, null, null, limits, null);
     }
 
     /// The id of the container that the experiments stand for.

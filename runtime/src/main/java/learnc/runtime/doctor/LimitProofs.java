@@ -21,7 +21,6 @@ import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.spec.Cgroup;
-import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Limits;
 import learnc.runtime.spec.Made;
@@ -87,15 +86,10 @@ final class LimitProofs {
                 bench.ledger().willMake(thing);
                 made.add(((Made.Cgroup) thing).path());
             });
-            return experiment.apply(trial, cgroups.confine(trial.init(), request(limits)));
+            return experiment.apply(trial, cgroups.confine(trial.init(), bench.request(limits)));
         } finally {
             made.reversed().forEach(new CgroupRemoval(host)::remove);
         }
-    }
-
-    private ContainerRequest request(Limits limits) {
-        return new ContainerRequest(bench.id(), null, null, List.of(), null, List.of(), null, null, List.of(), null, false, List.of(), null, null, null,
-                limits, null);
     }
 
     private String memory(Trial trial, Cgroup cgroup) {
