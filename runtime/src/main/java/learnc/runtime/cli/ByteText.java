@@ -1,34 +1,21 @@
 package learnc.runtime.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /// Numbers of bytes for people, as Docker writes them: three digits, powers of 1000.
 final class ByteText {
 
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
+    private static final MathContext THREE_DIGITS = new MathContext(3);
 
     private ByteText() {
     }
 
     /// `512B`, `3.46MB`, `12.3MB`, `123MB`
     static String of(long bytes) {
-        int unit = 0;
-        double value = bytes;
-        while (value >= 999.5 && unit < UNITS.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        return unit == 0 ? bytes + "B" : digits(value) + UNITS[unit];
-    }
-
-    private static String digits(double value) {
-        long hundredths = Math.round(value * 100);
-        if (hundredths >= 10_000) {
-            return Long.toString(Math.round(value));
-        }
-        String text = hundredths >= 1000 ? tenths(Math.round(value * 10)) : hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
-        return text.endsWith("0") && text.indexOf('.') >= 0 ? text.substring(0, text.length() - 1) : text;
-    }
-
-    private static String tenths(long tenths) {
-        return tenths / 10 + "." + tenths % 10;
+        BigDecimal rounded = new BigDecimal(bytes).round(THREE_DIGITS);
+        int unit = Math.min((rounded.precision() - rounded.scale() - 1) / 3, UNITS.length - 1);
+        return rounded.movePointLeft(3 * unit).stripTrailingZeros().toPlainString() + UNITS[unit];
     }
 }

@@ -61,7 +61,7 @@ final class Images implements Runnable {
         if (isJson) {
             out.println(json(store));
         } else if (isQuiet) {
-            store.list().stream().map(this::id).distinct().forEach(out::println);
+            store.list().reversed().stream().map(this::id).distinct().forEach(out::println);
         } else {
             Columns.print(out, rows(store));
         }
