@@ -23,7 +23,7 @@ public final class Disconnection {
         this.host = host;
     }
 
-    /// Removes a link: a cable with both its ends, or a bridge (and the nftables table of the same name) into which no
+    /// Removes a link: a cable with both its ends, or a bridge (and its nftables rules) into which no
     /// cable is plugged any more.
     public void link(String name) {
         try (var _ = new NamespaceLock(host); NetlinkSocket route = NetlinkSocket.route(host)) {
@@ -45,13 +45,9 @@ public final class Disconnection {
                     orders.add(Nft.deleteRule(rule));
                 }
             }
-            if (!orders.isEmpty()) {
-                Nft.commit(nftables, orders);
-            }
+            commit(nftables, orders);
         } catch (KernelRefusal refusal) {
-            if (!refusal.is(Errno.EPROTONOSUPPORT)) {
-                throw refusal;
-            }
+            contentWithoutNftables(refusal);
         }
     }
 
@@ -66,7 +62,7 @@ public final class Disconnection {
 
     private void remove(NetlinkSocket route, Link link) {
         if (link.kind().equals("bridge")) {
-            removeTable(link.name());
+            removeRules(link.name());
         }
         try {
             route.tell(Links.delete(link.name()));
@@ -78,15 +74,33 @@ public final class Disconnection {
         }
     }
 
-    private void removeTable(String name) {
+    private void removeRules(String bridge) {
         try (NetlinkSocket nftables = NetlinkSocket.netfilter(host)) {
-            if (Nft.hasTable(nftables, name)) {
-                Nft.commit(nftables, List.of(Nft.deleteTable(name)));
+            var orders = new ArrayList<Message>();
+            // In the tables of others there may be rules that let the bridge's packets pass.
+            for (Nft.Existing rule : Nft.rules(nftables)) {
+                if (rule.comment().equals(bridge)) {
+                    orders.add(Nft.deleteRule(rule));
+                }
             }
+            if (Nft.hasTable(nftables, bridge)) {
+                orders.add(Nft.deleteTable(bridge));
+            }
+            commit(nftables, orders);
         } catch (KernelRefusal refusal) {
-            if (!refusal.is(Errno.EPROTONOSUPPORT)) {
-                throw refusal;
-            }
+            contentWithoutNftables(refusal);
+        }
+    }
+
+    private static void commit(NetlinkSocket nftables, List<Message> orders) {
+        if (!orders.isEmpty()) {
+            Nft.commit(nftables, orders);
+        }
+    }
+
+    private static void contentWithoutNftables(KernelRefusal refusal) {
+        if (!refusal.is(Errno.EPROTONOSUPPORT)) {
+            throw refusal;
         }
     }
 }

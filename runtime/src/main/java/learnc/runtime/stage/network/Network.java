@@ -78,25 +78,27 @@ public final class Network {
     private Connection bridge(Init init, ContainerRequest request, List<PublishedPort> ports) {
         Bridge bridge;
         Cable cable;
+        List<String> warnings;
         try (var _ = new NamespaceLock(host); NetlinkSocket route = NetlinkSocket.route(host)) {
             bridge = Bridge.ready(route, bridgeName, ledger);
             cable = Cable.lay(route, bridge, init, Cable.nameFor(request.id()), !ports.isEmpty(), ledger);
-            translate(bridge, cable, request.id(), ports);
+            warnings = translate(bridge, cable, request.id(), ports);
         }
         new Forwarding(host).switchOn(bridge.name(), !ports.isEmpty());
         try (NetlinkSocket inside = NetlinkSocket.route(init.inside())) {
             cable.connectInside(inside, bridge);
         }
         return new Connection(Mode.BRIDGE, cable.address(), bridge.range().prefix(), bridge.gateway(),
-                Bridge.macOfInsideEnd(cable.address()), bridge.name(), cable.name(), ports, List.of());
+                Bridge.macOfInsideEnd(cable.address()), bridge.name(), cable.name(), ports, warnings);
     }
 
-    private void translate(Bridge bridge, Cable cable, String container, List<PublishedPort> ports) {
+    private List<String> translate(Bridge bridge, Cable cable, String container, List<PublishedPort> ports) {
         try (NetlinkSocket nftables = NetlinkSocket.netfilter(host)) {
             if (!ports.isEmpty()) {
                 ledger.willMake(new Made.NatRules(container));
             }
             new AddressTranslation(nftables, bridge).publish(container, cable.address(), ports);
+            return new OtherFirewalls(nftables, bridge.name()).letPass();
         }
     }
 

@@ -39,6 +39,7 @@ final class TwoMachines implements AutoCloseable {
     final List<Made> made = Collections.synchronizedList(new ArrayList<>());
     final Places places;
     final Init host;
+    private static final int TIMED_OUT = 124;
     private final Linux linux;
     private final Path directory;
     private final List<Init> inits = Collections.synchronizedList(new ArrayList<>());
@@ -139,7 +140,11 @@ final class TwoMachines implements AutoCloseable {
 
     static String finish(Process process) {
         try {
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.onExit().join().exitValue() == TIMED_OUT) {
+                throw new AssertionError("the command took too long; it printed " + printed);
+            }
+            return printed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,7 +152,7 @@ final class TwoMachines implements AutoCloseable {
 
     /// Everything that Debian's commands show about the host's network.
     String census() {
-        return shell(host, "ip -o link; ip -o address; ip route show table all; nft list ruleset");
+        return shell(host, "ip -o link; ip -o address; ip route show table all; nft -s list ruleset");
     }
 
     /// Ends a container's process.
