@@ -158,6 +158,11 @@ public sealed interface Argument {
             return new Room(name, new byte[length], false, false, decoder);
         }
 
+        /// A struct of the caller's that the kernel only fills.
+        public static Room answer(String name, byte[] bytes, Function<byte[], String> decoder) {
+            return new Room(name, bytes, false, false, decoder);
+        }
+
         /// A struct that the kernel reads, and then overwrites.
         public static Room struct(String name, byte[] bytes, Function<byte[], String> decoder) {
             return new Room(name, bytes, false, true, decoder);

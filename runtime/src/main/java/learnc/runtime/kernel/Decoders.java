@@ -34,7 +34,11 @@ public final class Decoders {
             case 0010000 -> "S_IFIFO|";
             default -> "";
         };
-        return kind + octal(kind.isEmpty() ? value : value & 07777);
+        if (kind.isEmpty()) {
+            return octal(value);
+        }
+        return kind + ((value & 04000) != 0 ? "S_ISUID|" : "") + ((value & 02000) != 0 ? "S_ISGID|" : "") + ((value & 01000) != 0 ? "S_ISVTX|" : "")
+                + octal(value & 0777);
     }
 
     /// A number of a user or a group; `-1` leaves it as it is.
@@ -93,24 +97,13 @@ public final class Decoders {
         return array.array();
     }
 
-    /// What `struct pollfd`s say, as `[{fd=3, events=0x1, revents=0x11}]`.
+    /// What `struct pollfd`s say: `[{fd=3, events=POLLIN, revents=POLLIN|POLLHUP}]`.
     static String pollAnswers(byte[] array) {
         var text = new StringBuilder("[");
         for (int at = 0; at < array.length; at += 8) {
             int both = intAt(array, at + 4);
-            text.append(at == 0 ? "{fd=" : ", {fd=").append(intAt(array, at)).append(", events=0x").append(Integer.toHexString(both & 0xFFFF))
-                    .append(", revents=0x").append(Integer.toHexString(both >>> 16)).append('}');
-        }
-        return text.append(']').toString();
-    }
-
-    /// `[{fd=0, events=1, revents=1}, …]`.
-    static String pollDescriptors(byte[] bytes) {
-        var table = java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.nativeOrder());
-        var text = new StringBuilder("[");
-        while (table.hasRemaining()) {
-            text.append(text.length() == 1 ? "" : ", ").append("{fd=").append(table.getInt()).append(", events=").append(table.getShort())
-                    .append(", revents=").append(table.getShort()).append('}');
+            text.append(at == 0 ? "{fd=" : ", {fd=").append(intAt(array, at)).append(", events=").append(OpenFlags.POLL.apply(both & 0xFFFF))
+                    .append(", revents=").append(OpenFlags.POLL.apply(both >>> 16)).append('}');
         }
         return text.append(']').toString();
     }

@@ -114,20 +114,21 @@ interface FileCalls extends Calls {
     /// Asks or sets something about an open descriptor. Commands: 1 F_GETFD, 2 F_SETFD, 3 F_GETFL, 4 F_SETFL, 1030 F_DUPFD_CLOEXEC.
     @Manual("fcntl(2)")
     default long fcntl(int descriptor, int command, long argument) {
-        return call(SystemCall.FCNTL, descriptor("fd", descriptor), flags("cmd", command, OpenFlags.FCNTL), number("arg", argument));
+        return call(SystemCall.FCNTL, descriptor("fd", descriptor), flags("cmd", command, OpenFlags.FCNTL), new Argument.Word("arg", argument, word -> OpenFlags.fcntlArgument(command, word)));
     }
 
     /// A device's own command, with a plain word.
     @Manual("ioctl(2)")
     default long ioctl(int descriptor, long request, long argument) {
-        return call(SystemCall.IOCTL, descriptor("fd", descriptor), address("request", request), number("arg", argument));
+        return call(SystemCall.IOCTL, descriptor("fd", descriptor), flags("request", request, IoctlRequests.NAMES), new Argument.Word("arg", argument, word -> IoctlRequests.word(request, word)));
     }
 
     /// A device's own command, with a struct that the kernel reads and may overwrite.
     @Manual("ioctl(2)")
     default long ioctl(int descriptor, long request, byte[] struct) {
-        return call(SystemCall.IOCTL, descriptor("fd", descriptor), address("request", request),
-                Argument.Room.struct("arg", struct, Decoders::quotedBytes));
+        var room = IoctlRequests.isQuestion(request) ? Argument.Room.answer("arg", struct, content -> IoctlRequests.struct(request, content))
+                : Argument.Room.struct("arg", struct, content -> IoctlRequests.struct(request, content));
+        return call(SystemCall.IOCTL, descriptor("fd", descriptor), flags("request", request, IoctlRequests.NAMES), room);
     }
 
     /// Waits until one of some descriptors is ready, or the time is over.
@@ -158,7 +159,7 @@ interface FileCalls extends Calls {
         for (int i = 0; i < descriptors.length; i++) {
             table.putInt(descriptors[i]).putShort(events[i]).putShort((short) 0);
         }
-        var room = Argument.Room.struct("fds", table.array(), Decoders::pollDescriptors);
+        var room = Argument.Room.struct("fds", table.array(), Decoders::pollAnswers);
         call(SystemCall.PPOLL, room, number("nfds", descriptors.length), Argument.address("tmo_p", 0), Argument.address("sigmask", 0), number("sigsetsize", 8));
         var ready = new short[descriptors.length];
         for (int i = 0; i < ready.length; i++) {

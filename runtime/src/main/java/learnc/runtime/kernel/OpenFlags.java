@@ -61,6 +61,13 @@ public final class OpenFlags {
     static final int MFD_CLOEXEC = 1;
     static final int MFD_ALLOW_SEALING = 2;
 
+    static final int POLLIN = 1;
+    static final int POLLOUT = 4;
+    static final int POLLERR = 8;
+    static final int POLLHUP = 16;
+    static final int POLLNVAL = 32;
+
+    static final Names POLL = Names.ofBits(OpenFlags.class, "POLL");
     static final Names ACCESS = Names.ofBits(OpenFlags.class, "F_OK", "X_OK", "W_OK", "R_OK");
     static final Names SEEK = Names.ofValues(OpenFlags.class, "SEEK_");
     static final Names LOCK = Names.ofBits(OpenFlags.class, "LOCK_");
@@ -72,6 +79,11 @@ public final class OpenFlags {
     static final Names NEW_DESCRIPTOR = Names.ofBits(OpenFlags.class, "O_CLOEXEC", "O_NONBLOCK");
     static final Names AT = Names.ofBits(OpenFlags.class, "AT_SYM", "AT_REM", "AT_NO", "AT_EMPTY", "AT_REC");
     static final Names RESOLVE = Names.ofBits(OpenFlags.class, "RESOLVE_");
+
+    /// The argument of a command of fcntl(2).
+    static String fcntlArgument(int command, long value) {
+        return command == F_SETFL ? OPEN.apply(value) : Long.toString(value);
+    }
 
     private OpenFlags() {
     }

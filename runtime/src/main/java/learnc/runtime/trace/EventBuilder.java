@@ -91,7 +91,7 @@ final class EventBuilder {
 
     private static boolean isMessage(SystemCall systemCall) {
         return switch (systemCall) {
-            case SENDTO, RECVFROM, SENDMSG, RECVMSG, BIND, CONNECT -> true;
+            case SENDTO, RECVFROM, SENDMSG, RECVMSG -> true;
             default -> false;
         };
     }

@@ -24,6 +24,12 @@ final class DescriptorNames {
         if (told == null || seen == null || told.startsWith("/dev/std")) {
             return true;
         }
+        if (told.startsWith("/proc/") && told.contains("/ns/")) {
+            return seen.startsWith(told.substring(told.lastIndexOf('/') + 1).replace("_for_children", "") + ":[");      // net:[4026531840]
+        }
+        if (told.equals("/dev/ptmx")) {
+            return withoutDevice(seen).endsWith("/ptmx");      // a symbolic link
+        }
         if (told.startsWith("/")) {
             return told.equals(withoutDevice(seen).replaceFirst("^/proc/(" + event.pid() + "|" + event.pidInside() + ")/", "/proc/self/"));
         }

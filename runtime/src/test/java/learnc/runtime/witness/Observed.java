@@ -31,7 +31,7 @@ record Observed(int thread, int line, String name, List<Spoken> arguments, Strin
             number++;
             if (line.startsWith(" | ")) {
                 dump(line, calls.getLast().dump());
-            } else {
+            } else if (!line.startsWith(" ")) {
                 take(line, number, begun, calls);
             }
         }

@@ -56,6 +56,11 @@ sealed interface Spoken {
     /// A number, names joined by `|`, or a descriptor with what it is.
     record Word(String text, String about) implements Spoken {
         @Override
+        public String toString() {
+            return about == null ? normal() : normal() + "<" + about + ">";
+        }
+
+        @Override
         public String normal() {
             var atoms = new TreeSet<String>();
             for (String atom : text.split("\\|")) {
@@ -96,6 +101,11 @@ sealed interface Spoken {
             }
             return text.matches("-?\\d{1,19}") ? Long.valueOf(text) : text.matches("\\d+") ? Long.parseUnsignedLong(text) : null;
         }
+    }
+
+    /// For a complaint.
+    static String shown(Spoken value) {
+        return value instanceof Word word ? word.toString() : value.normal();
     }
 
     default boolean isZero() {

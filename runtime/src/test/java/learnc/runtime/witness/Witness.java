@@ -238,13 +238,24 @@ final class Witness {
         for (int i = 0; i < mine.size(); i++) {
             String bytes = event.arguments().get(i).bytes();
             boolean isFilled = Integer.valueOf(i).equals(FILLED_BY_THE_KERNEL.get(call.name())) && !call.isRefused();
-            boolean isSame = bytes != null ? sameMessage(bytes, call)
-                    : isFilled ? isPart(mine.get(i), theirs.get(i)) : mine.get(i).normal().equals(theirs.get(i).normal());
+            boolean isSame = call.name().equals("ppoll") && i == 0 ? polled(mine.get(i)).equals(polled(theirs.get(i))) : bytes != null ? sameMessage(bytes, call)
+                    : isFilled ? isPart(mine.get(i), theirs.get(i)) : mine.get(i).normal().equals(theirs.get(i).normal()) || isRaw(event.arguments().get(i), theirs.get(i));
             if (!isSame) {
                 return "argument " + (i + 1);
             }
         }
         return null;
+    }
+
+    /// Where strace does not decode a word, ours must be this word.
+    private static boolean isRaw(Event.Value told, Spoken seen) {
+        return told.raw() != null && seen.normal().equals(told.raw().toString());
+    }
+
+    /// What was waited for. strace tells the answers (`revents`) beside the result, and nothing of descriptors below zero.
+    private static List<String> polled(Spoken descriptors) {
+        return ((Spoken.Items) descriptors).items().stream().map(Spoken.Struct.class::cast)
+                .map(one -> one.field("fd").normal() + (one.field("fd").normal().startsWith("-") ? "" : one.field("events").normal())).toList();
     }
 
     private static List<Spoken> trimmed(String name, List<Spoken> arguments) {
@@ -295,7 +306,7 @@ final class Witness {
     }
 
     static String text(Observed call) {
-        return call.line() + " " + call.name() + call.arguments().stream().map(Spoken::normal).collect(Collectors.joining(", ", "(", ")"))
-                + " = " + call.result();
+        return call.line() + " " + call.name() + call.arguments().stream().map(Spoken::shown).collect(Collectors.joining(", ", "(", ")"))
+                + " = " + call.result() + (call.about() == null ? "" : "<" + call.about() + ">");
     }
 }

@@ -1,0 +1,42 @@
+package learnc.runtime.kernel;
+
+/// How the commands of ioctl(2) that learnc gives read in a trace (ioctl_tty(2)).
+final class IoctlRequests {
+
+    static final long TCGETS = 0x5401;
+    static final long TCSETS = 0x5402;
+    static final long TIOCSCTTY = 0x540E;
+    static final long TIOCGWINSZ = 0x5413;
+    static final long TIOCSWINSZ = 0x5414;
+    static final long TIOCGPTPEER = 0x5441;
+    static final long TIOCSPTLCK = 0x40045431;
+    static final long TIOCGPTN = 0x80045430L;
+
+    static final Names NAMES = Names.ofValues(IoctlRequests.class, "T");
+
+    private IoctlRequests() {
+    }
+
+    /// Whether the kernel only writes what the argument points to.
+    static boolean isQuestion(long request) {
+        return request == TCGETS || request == TIOCGWINSZ || request == TIOCGPTN;
+    }
+
+    /// A plain word.
+    static String word(long request, long value) {
+        return request == TIOCGPTPEER ? OpenFlags.OPEN.apply(value) : Long.toString(value);
+    }
+
+    /// A struct.
+    static String struct(long request, byte[] struct) {
+        if (request == TIOCGWINSZ || request == TIOCSWINSZ) {
+            return "{ws_row=" + shortAt(struct, 0) + ", ws_col=" + shortAt(struct, 2)
+                    + ", ws_xpixel=" + shortAt(struct, 4) + ", ws_ypixel=" + shortAt(struct, 6) + "}";
+        }
+        return struct.length == Integer.BYTES ? "[" + Decoders.intAt(struct, 0) + "]" : Decoders.quotedBytes(struct);
+    }
+
+    private static int shortAt(byte[] struct, int at) {
+        return Short.toUnsignedInt(java.nio.ByteBuffer.wrap(struct).order(java.nio.ByteOrder.nativeOrder()).getShort(at));
+    }
+}
