@@ -2,6 +2,7 @@ package learnc.runtime.stage.unpack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,8 +11,19 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import learnc.runtime.RootTest;
+import learnc.runtime.kernel.Actor;
+import learnc.runtime.kernel.Call;
+import learnc.runtime.kernel.Door;
+import learnc.runtime.kernel.MountFlags;
+import learnc.runtime.kernel.SystemCall;
+import learnc.runtime.kernel.linux.Linux;
+import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Image;
+import learnc.runtime.spec.Made;
 import learnc.runtime.spec.UserMapping;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +45,10 @@ class UnpackTest {
     }
 
     @AfterEach
-    void undo() {
+    void undo() throws IOException {
+        if (Files.exists(folder.resolve("root"))) {
+            assertEquals(List.of(), shop.leftovers());
+        }
         shop.close();
     }
 
@@ -57,6 +72,81 @@ class UnpackTest {
         Path root = shop.rootfs(shop.image(layers), "learnctest2");
         assertEquals(201, names(root).size());
         assertEquals("199", Files.readString(root.resolve("last")));
+    }
+
+    @Test
+    void two_hundred_layers_fit_on_a_kernel_that_takes_all_options_in_one_line() throws IOException {
+        byte[][] layers = new byte[200][];
+        for (int i = 0; i < layers.length; i++) {
+            layers[i] = new TestLayer().file("f" + i, "f" + i).plain();
+        }
+        var image = shop.image(layers);
+        var old = new Linux(OldKernel::new);
+        Path root = Path.of(new Unpack(old.host(), old, shop.places, shop::willMake).rootfs(image, shop.request("learnctest7", null)).path());
+        assertEquals(200, names(root).size());
+        assertTrue(Files.readString(Path.of("/proc/self/mountinfo")).contains("lowerdir=/proc/self/fd/"));
+        old.close();
+    }
+
+    /// A door to this kernel as it was before 6.8.
+    private record OldKernel(Door door) implements Door {
+        @Override
+        public long pass(Call call) {
+            long refused = call.systemCall() == SystemCall.FSCONFIG ? OverlayTest.knowsNoLowerdirPlus(call) : 0;
+            return refused < 0 ? refused : door.pass(call);
+        }
+
+        @Override
+        public Actor actor() {
+            return door.actor();
+        }
+    }
+
+    @Test
+    void the_disk_is_not_filled_up() throws Exception {
+        Path small = Files.createDirectory(folder.resolve("root"));
+        shop.host.mount("learnctest", small.toString(), "tmpfs", 0, "size=80m");
+        try {
+            Image image = shop.image(new TestLayer().entry("big", (byte) '0', new byte[30 << 20], entry -> { }).plain());
+            Failure failure = assertThrows(Failure.class, () -> shop.unpack.layers(image));
+            assertTrue(failure.getMessage().contains("does not fit on the disk"), failure.getMessage());
+            assertEquals(List.of(), shop.leftovers());
+        } finally {
+            shop.host.umount2(small.toString(), MountFlags.MNT_DETACH);
+        }
+    }
+
+    @Test
+    void two_that_unpack_the_same_layer_at_once_do_not_disturb_each_other() throws Exception {
+        var archive = new TestLayer();
+        for (int i = 0; i < 300; i++) {
+            archive.file("d" + i % 7 + "/f" + i, "content " + i);
+        }
+        Image image = shop.image(archive.plain());
+        try (var both = Executors.newFixedThreadPool(2)) {
+            Callable<List<String>> unpack = () -> new Unpack(shop.host, shop.linux, shop.places, shop::willMake).layers(image);
+            List<Future<List<String>>> done = both.invokeAll(List.of(unpack, unpack));
+            assertEquals(done.get(0).get(), done.get(1).get());
+        }
+        assertEquals(List.of(), shop.leftovers());
+        assertEquals(7, names(Path.of(shop.layers.path(image.layers().getFirst().diffId()))).size());
+    }
+
+    @Test
+    void a_second_run_unpacks_nothing() {
+        Image image = shop.image(new TestLayer().file("a", "a").plain());
+        shop.unpack.layers(image);
+        shop.made.clear();
+        shop.unpack.layers(image);
+        assertEquals(List.of(), shop.made);
+    }
+
+    @Test
+    void an_unpacking_that_was_killed_is_known_to_the_ledger() {
+        Image image = shop.image(new TestLayer().file("a", "a").plain());
+        shop.unpack.layers(image);
+        assertTrue(shop.made.getFirst() instanceof Made.Directory(String path) && path.startsWith(shop.places.root() + "/layers/unpacking-"),
+                shop.made.toString());
     }
 
     @Test

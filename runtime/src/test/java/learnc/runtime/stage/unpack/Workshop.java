@@ -44,7 +44,7 @@ final class Workshop implements AutoCloseable {
         unpack = new Unpack(host, linux, places, this::willMake);
     }
 
-    private synchronized void willMake(Made thing) {
+    synchronized void willMake(Made thing) {
         made.add(thing);
     }
 
