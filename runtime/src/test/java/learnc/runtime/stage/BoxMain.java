@@ -14,19 +14,20 @@ public final class BoxMain {
     private BoxMain() {
     }
 
-    /// `shell TERMINAL SCRIPT` runs a script of the shell with its own standard streams; TERMINAL is `t`, `i`, `it` or `-`.
+    /// `shell TERMINAL USER SCRIPT` runs a script of the shell with its own standard streams; TERMINAL is `t`, `i`, `it` or `-`.
     /// `stop NUMBER` runs a program, but stops for ever before the call of this number, and says so.
     public static void main(String... arguments) {
         switch (arguments[0]) {
-            case "shell" -> System.exit(shell(arguments[1], arguments[2]));
+            case "shell" -> System.exit(shell(arguments[1], arguments[2], arguments[3]));
             case "stop" -> stop(Integer.parseInt(arguments[1]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
-    private static int shell(String terminal, String script) {
+    private static int shell(String terminal, String user, String script) {
         try (Box box = new Box()) {
             box.terminal = new Terminal(terminal.contains("i"), terminal.contains("t"));
+            box.user = user;
             return box.run("sh", "-c", script);
         } catch (Failure failure) {
             System.err.println(failure.getMessage());
@@ -37,6 +38,8 @@ public final class BoxMain {
     private static void stop(int number) {
         var calls = new AtomicInteger();
         var box = new Box(door -> new Stopping(door, calls, number));
+        // Another user than root: the change of user is what makes the kernel forget that the process shall die with learnc.
+        box.user = "1000";
         System.out.println("folder " + box.folder);
         box.run("sleep", "1000");
         System.out.println("ended after " + calls.get());

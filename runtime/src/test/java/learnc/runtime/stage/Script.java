@@ -103,7 +103,7 @@ public final class Script implements Inits {
         return count;
     }
 
-    private static long fill(Argument.Room room, String content) {
+    static long fill(Argument.Room room, String content) {
         byte[] bytes = KernelText.bytes(content.replace("\0", ""));
         System.arraycopy(bytes, 0, room.bytes(), 0, bytes.length);
         return content.length();
@@ -122,7 +122,7 @@ public final class Script implements Inits {
         return ((Argument.Text) call.arguments().get(argument)).value();
     }
 
-    private static Argument.Room room(Call call, int argument) {
+    static Argument.Room room(Call call, int argument) {
         return (Argument.Room) call.arguments().get(argument);
     }
 }

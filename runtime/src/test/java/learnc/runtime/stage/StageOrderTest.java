@@ -18,6 +18,7 @@ import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.SystemCall;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.ImageConfig;
+import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Limits;
 import learnc.runtime.spec.Made;
 import learnc.runtime.spec.NetworkRequest;
@@ -267,5 +268,12 @@ class StageOrderTest {
             assertThrows(KernelRefusal.class, () -> new Exec(one.hostKernel()).start(one.init(), CONFIG, request()), refused.toString());
             assertTrue(one.inside.transcript().getLast().startsWith(refused.manualName() + "("), refused + ": " + one.inside.transcript().getLast());
         }
+    }
+
+    @Test
+    void a_working_directory_that_the_kernel_calls_unreachable_is_refused() {
+        script.inside.answer(SystemCall.GETCWD, call -> Script.fill(Script.room(call, 0), "(unreachable)/work\0"));
+        assertThrows(Failure.class, this::exec);
+        assertTrue(script.inside.transcript().getLast().startsWith("getcwd("));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ import learnc.runtime.kernel.Signal;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Rights;
 import learnc.runtime.stage.Box;
+import learnc.runtime.stage.BoxMain;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,7 +95,7 @@ class ExecTest {
     @Test
     void signals_are_free_and_have_their_default_effect() {
         // Not by the shell, which ignores signals of its own accord.
-        assertEquals(0, box.run("dd", "if=/proc/self/status", "of=/out/text"));
+        assertEquals(0, box.run("dd", "if=/proc/self/status", "of=/out/text", "status=none"));
         assertTrue(box.text().contains("\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n"), box.text());
     }
 
@@ -184,5 +186,36 @@ class ExecTest {
         var request = box.request("sh", "-c", "kill -TERM 1; kill -KILL 1; exit 5");
         assertEquals(5, box.finish(init, request));
         assertEquals(9, Signal.SIGKILL.number());
+    }
+
+    @Test
+    void what_learnc_was_told_to_ignore_the_program_does_not() throws Exception {
+        var learnc = BoxMain.process("shell", "-", "", "exec dd if=/proc/self/status 2>/dev/null");
+        // As nohup does it.
+        learnc.command().addAll(0, List.of("sh", "-c", "trap '' HUP PIPE; exec \"$@\"", "sh"));
+        Process process = learnc.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String status = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor());
+        String ignored = status.lines().filter(line -> line.startsWith("SigIgn:")).findFirst().orElseThrow().substring(8).strip();
+        assertEquals(0, Long.parseUnsignedLong(ignored, 16) & 0x1001, ignored);
+    }
+
+    @Test
+    void another_user_may_open_the_pipe_that_is_its_standard_output() throws Exception {
+        Process process = BoxMain.process("shell", "-", "1000", "echo hello >/dev/stdout").redirectErrorStream(true).start();
+        assertEquals("hello\n", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(0, process.waitFor());
+    }
+
+    @Test
+    void with_i_the_program_reads_what_learnc_is_given_and_without_it_nothing() throws Exception {
+        for (String terminal : List.of("i", "-")) {
+            Process process = BoxMain.process("shell", terminal, "", "cat; echo end").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            try (var input = process.outputWriter()) {
+                input.write("given\n");
+            }
+            assertEquals(terminal.equals("i") ? "given\nend\n" : "end\n", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            assertEquals(0, process.waitFor());
+        }
     }
 }

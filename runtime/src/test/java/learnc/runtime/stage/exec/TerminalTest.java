@@ -74,7 +74,7 @@ class TerminalTest {
     }
 
     private void start(String terminal, String script) throws IOException {
-        learnc = BoxMain.process("shell", terminal, script).redirectInput(device).redirectOutput(device).redirectError(device).start();
+        learnc = BoxMain.process("shell", terminal, "", script).redirectInput(device).redirectOutput(device).redirectError(device).start();
     }
 
     private void awaitScreen(String text) {
@@ -141,7 +141,7 @@ class TerminalTest {
 
     @Test
     void a_terminal_that_learnc_itself_lacks_cannot_be_handed_on() throws Exception {
-        learnc = BoxMain.process("shell", "it", "true").redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).start();
+        learnc = BoxMain.process("shell", "it", "", "true").redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).start();
         String said = new String(learnc.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(125, learnc.waitFor());
         assertTrue(said.startsWith("the input device is not a TTY"), said);
