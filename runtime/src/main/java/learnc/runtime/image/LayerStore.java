@@ -24,6 +24,8 @@ public final class LayerStore {
 
     private static final int ONLY_ROOT = 0700;
     private static final int RENAME_NOREPLACE = 1;
+    private static final String PLAIN = "/diff";
+    private static final String OPAQUE = "/opaque";
     private static final String UNFINISHED = "unpacking-";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -36,14 +38,31 @@ public final class LayerStore {
         this.folder = places.root() + "/layers";
     }
 
-    /// Where a layer's files are, or will be.
+    /// Where a layer's files are, or will be, unless it hides all below it.
     public String path(Digest diffId) {
-        return place(diffId) + "/diff";
+        return place(diffId) + PLAIN;
+    }
+
+    /// A layer that is there, whole.
+    ///
+    /// @param path           the directory with its files
+    /// @param hidesAllBelow  whether nothing of the layers below it is seen: its root is opaque. The kernel heeds that mark on
+    ///                       every directory but the root of a layer.
+    public record Unpacked(String path, boolean hidesAllBelow) {
+    }
+
+    /// A layer, or null when it is not there.
+    public Unpacked find(Digest diffId) {
+        if (Folder.exists(host, path(diffId))) {
+            return new Unpacked(path(diffId), false);
+        }
+        String opaque = place(diffId) + OPAQUE;
+        return Folder.exists(host, opaque) ? new Unpacked(opaque, true) : null;
     }
 
     /// Whether a layer is there, whole.
     public boolean contains(Digest diffId) {
-        return Folder.exists(host, path(diffId));
+        return find(diffId) != null;
     }
 
     /// Every layer that is there.
@@ -71,8 +90,13 @@ public final class LayerStore {
     public String begin(String unfinished) {
         Folder.makeAll(host, folder, ONLY_ROOT);
         host.mkdirat(AT_FDCWD, unfinished, ONLY_ROOT);
-        host.mkdirat(AT_FDCWD, unfinished + "/diff", 0755);
-        return unfinished + "/diff";
+        host.mkdirat(AT_FDCWD, unfinished + PLAIN, 0755);
+        return unfinished + PLAIN;
+    }
+
+    /// Notes that a layer hides everything below it, before it is finished.
+    public void hideAllBelow(String unfinished) {
+        host.renameat2(AT_FDCWD, unfinished + PLAIN, AT_FDCWD, unfinished + OPAQUE, 0);
     }
 
     /// Moves a complete layer to its place. If another process was faster, its copy stays and this one goes.

@@ -22,20 +22,22 @@ final class LayerUnpacking {
     ///
     /// @param archive path of the packed archive
     /// @param into    an empty directory
+    /// @return whether the layer hides everything below it
     /// @throws Failure when the archive is damaged, too big, hostile, or another one
-    void unpack(String archive, String into) {
+    boolean unpack(String archive, String into) {
         try (KernelInput packed = new KernelInput(host, archive); InputStream unpacked = Compression.unpacked(packed);
                 LayerFolder folder = new LayerFolder(host, into)) {
             Bounds bounds = new Bounds(layer.sizeBytes(), host.fstatfs(folder.root()).freeBytes());
             Checksum checked = new Checksum(unpacked, layer.diffId().hash(), bounds);
-            makeAll(new LayerArchive(checked), folder, bounds);
+            boolean hidesAllBelow = makeAll(new LayerArchive(checked), folder, bounds);
             checked.verify(layer.diffId());
+            return hidesAllBelow;
         } catch (IOException | IllegalArgumentException damage) {
             throw failure(damage.getMessage(), damage);
         }
     }
 
-    private void makeAll(LayerArchive archive, LayerFolder folder, Bounds bounds) throws IOException {
+    private boolean makeAll(LayerArchive archive, LayerFolder folder, Bounds bounds) throws IOException {
         EntryMaker maker = new EntryMaker(host, folder);
         Whiteouts whiteouts = new Whiteouts(host, folder);
         for (Entry entry = archive.next(); entry != null; entry = archive.next()) {
@@ -43,6 +45,7 @@ final class LayerUnpacking {
             make(entry, archive, maker, whiteouts);
         }
         maker.finish();
+        return whiteouts.hideAllBelow();
     }
 
     private void make(Entry entry, InputStream content, EntryMaker maker, Whiteouts whiteouts) throws IOException {

@@ -1,8 +1,10 @@
 package learnc.runtime.stage.unpack;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +30,7 @@ final class Layers {
     private final LayerStore store;
     private final ImageStore images;
     private final Ledger ledger;
+    private final Map<Digest, LayerStore.Unpacked> found = new HashMap<>();
 
     Layers(Kernel host, LayerStore store, ImageStore images, Ledger ledger) {
         this.host = host;
@@ -38,7 +41,7 @@ final class Layers {
 
     /// Unpacks what is missing.
     ///
-    /// @return the directories of the layers, in the order given
+    /// @return the directories of the layers, in the order given, without those that a higher one hides completely
     List<String> unpacked(List<Layer> layers) {
         List<Layer> missing = missing(layers);
         if (missing.size() == 1) {
@@ -46,9 +49,17 @@ final class Layers {
         } else if (!missing.isEmpty()) {
             unpackTogether(missing);
         }
+        return seen(layers);
+    }
+
+    private List<String> seen(List<Layer> layers) {
         var paths = new ArrayList<String>(layers.size());
         for (Layer layer : layers) {
-            paths.add(store.path(layer.diffId()));
+            LayerStore.Unpacked unpacked = found.computeIfAbsent(layer.diffId(), store::find);
+            if (unpacked.hidesAllBelow()) {
+                paths.clear();
+            }
+            paths.add(unpacked.path());
         }
         return paths;
     }
@@ -56,9 +67,9 @@ final class Layers {
     /// An image may hold the same layer twice.
     private List<Layer> missing(List<Layer> layers) {
         var missing = new ArrayList<Layer>();
-        Set<Digest> seen = new LinkedHashSet<>();
+        Set<Digest> seen = new HashSet<>();
         for (Layer layer : layers) {
-            if (seen.add(layer.diffId()) && !store.contains(layer.diffId())) {
+            if (seen.add(layer.diffId()) && found.computeIfAbsent(layer.diffId(), store::find) == null) {
                 missing.add(layer);
             }
         }
@@ -69,7 +80,10 @@ final class Layers {
         String unfinished = store.unfinishedPath();
         ledger.willMake(new Made.Directory(unfinished));
         try {
-            new LayerUnpacking(host, layer).unpack(images.blobPath(layer.blob()), store.begin(unfinished));
+            boolean hidesAllBelow = new LayerUnpacking(host, layer).unpack(images.blobPath(layer.blob()), store.begin(unfinished));
+            if (hidesAllBelow) {
+                store.hideAllBelow(unfinished);
+            }
             store.finish(unfinished, layer.diffId());
         } catch (RuntimeException failure) {
             store.abandon(unfinished);

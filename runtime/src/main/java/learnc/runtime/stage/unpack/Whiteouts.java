@@ -26,6 +26,7 @@ final class Whiteouts {
 
     private final Kernel host;
     private final LayerFolder folder;
+    private boolean hidesAllBelow;
 
     Whiteouts(Kernel host, LayerFolder folder) {
         this.host = host;
@@ -42,10 +43,16 @@ final class Whiteouts {
     /// @throws IOException when it names something else than a file beside it
     void make(Entry entry) throws IOException {
         if (entry.name().equals(OPAQUE)) {
+            hidesAllBelow |= entry.parent().isEmpty();
             hideBelow(host, folder.directory(entry.parent()));
         } else if (!isBookkeeping(entry)) {
             hide(entry, entry.name().substring(PREFIX.length()));
         }
+    }
+
+    /// Whether the root itself was said to be opaque.
+    boolean hideAllBelow() {
+        return hidesAllBelow;
     }
 
     private static boolean isBookkeeping(Entry entry) {

@@ -64,6 +64,17 @@ class UnpackTest {
     }
 
     @Test
+    void a_layer_with_an_opaque_root_hides_everything_below() throws IOException {
+        byte[] lowest = new TestLayer().file("old", "x").plain();
+        byte[] middle = new TestLayer().file(".wh..wh..opq", "").file("new", "x").plain();
+        byte[] highest = new TestLayer().file("newest", "x").plain();
+        Image image = shop.image(lowest, middle, highest);
+        assertEquals(List.of("new", "newest"), names(shop.rootfs(image, "learnctest8")));
+        assertEquals(List.of("new", "newest"), names(shop.rootfs(image, "learnctest9")));
+        assertEquals(List.of("new"), names(shop.rootfs(shop.image(middle), "learnctest10")));
+    }
+
+    @Test
     void two_hundred_layers_fit() throws IOException {
         byte[][] layers = new byte[200][];
         for (int i = 0; i < layers.length; i++) {
