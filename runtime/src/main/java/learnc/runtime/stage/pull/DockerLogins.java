@@ -19,7 +19,10 @@ final class DockerLogins {
 
     /// The credentials for a registry, or null.
     static Credentials of(Kernel host, String registry) {
-        String path = path();
+        return of(host, path(), registry);
+    }
+
+    static Credentials of(Kernel host, String path, String registry) {
         if (!Folder.exists(host, path)) {
             return null;
         }

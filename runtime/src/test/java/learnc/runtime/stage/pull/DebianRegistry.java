@@ -14,13 +14,22 @@ final class DebianRegistry implements AutoCloseable {
     private final String port;
 
     DebianRegistry(Path folder) throws IOException {
+        this(folder, "");
+    }
+
+    /// A registry that speaks https.
+    DebianRegistry(Path folder, Path certificate, Path key) throws IOException {
+        this(folder, ", tls: {certificate: " + certificate + ", key: " + key + "}");
+    }
+
+    private DebianRegistry(Path folder, String httpOptions) throws IOException {
         Path config = Files.writeString(folder.resolve("registry.yml"), """
                 version: 0.1
                 log: {level: info}
                 storage:
                   filesystem: {rootdirectory: %s}
-                http: {addr: "127.0.0.1:0"}
-                """.formatted(folder.resolve("registry")));
+                http: {addr: "127.0.0.1:0"%s}
+                """.formatted(folder.resolve("registry"), httpOptions));
         process = new ProcessBuilder("docker-registry", "serve", config.toString()).redirectErrorStream(true).start();
         BufferedReader log = process.inputReader();
         port = portIn(log);
@@ -32,7 +41,7 @@ final class DebianRegistry implements AutoCloseable {
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             int at = line.indexOf(LISTENING);
             if (at >= 0) {
-                return line.substring(at + LISTENING.length(), line.indexOf('"', at));
+                return line.substring(at + LISTENING.length()).replaceFirst("[^0-9].*", "");
             }
             seen.append(line).append('\n');
         }
