@@ -155,7 +155,7 @@ public final class CProgram implements UnaryOperator<Door> {
     private String clone(Call call) {
         String flags = ((Argument.Struct) call.arguments().getFirst()).fields().getFirst() instanceof Argument.Word word
                 ? Long.toString(word.value() & ~0x8000L) : "0";
-        return "    { unsigned long a[11] = {" + flags + "UL, 0, 0, 0, SIGCHLD}; init = syscall(SYS_clone3, a, sizeof a); if (init == 0) { child(); _exit(98); } "
+        return "    { unsigned long a[11] = {" + flags + "UL, 0, 0, 0, SIGCHLD}; init = syscall(SYS_clone3, a, sizeof a); if (init == 0) { syscall(SYS_prctl, 1, SIGKILL, 0, 0, 0); child(); _exit(98); } "
                 + "if (init < 0) { perror(\"clone3\"); _exit(97); } }\n";
     }
 

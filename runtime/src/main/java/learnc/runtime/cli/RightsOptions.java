@@ -24,12 +24,12 @@ final class RightsOptions {
     @Option(names = "--cap-drop", paramLabel = "NAME", description = "Take a capability away, or ALL.")
     List<String> capDrop = List.of();
 
-    @Option(names = "--security-opt", paramLabel = "OPTION", description = "no-new-privileges: a setuid program raises no rights.")
+    @Option(names = "--security-opt", paramLabel = "OPTION", description = "no-new-privileges=false: a setuid program may raise its rights, as in Docker; here it may not unless asked.")
     List<String> securityOptions = List.of();
 
     /// What the program may do.
     Rights rights() {
-        boolean canGain = true;
+        boolean canGain = false;
         for (String option : securityOptions) {
             canGain = Said.once("--security-opt", option, RightsOptions::canGainPrivileges);
         }

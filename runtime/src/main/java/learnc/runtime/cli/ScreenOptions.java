@@ -15,8 +15,8 @@ final class ScreenOptions {
     /// When colours are used.
     enum Color { AUTO, ALWAYS, NEVER }
 
-    @Option(names = "--explain", arity = "0..1", fallbackValue = "FULL", defaultValue = "BRIEF", preprocessor = Attached.class,
-            paramLabel = "HOW", description = "Explain the trace: ${COMPLETION-CANDIDATES}; --explain alone means full.")
+    @Option(names = "--explain", arity = "0..1", fallbackValue = "FULL", preprocessor = Attached.class,
+            paramLabel = "HOW", description = "Explain the trace: OFF, BRIEF (the default: only refusals), FULL; --explain alone means full.")
     Explain explain = Explain.BRIEF;
 
     @Option(names = "--trace-quiet", description = "Of a trace, show only the stages and the refusals.")

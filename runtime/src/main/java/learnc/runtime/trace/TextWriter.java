@@ -114,15 +114,20 @@ public final class TextWriter implements EventWriter {
         line.append(paint.call(Printable.text(event.systemCall()))).append('(');
         String separator = "";
         for (Event.Value argument : event.arguments()) {
-            line.append(separator).append(paint.faint(Printable.text(argument.name()) + "=")).append(Printable.text(argument.text()));
+            line.append(separator).append(paint.faint(Printable.text(argument.name()) + "=")).append(value(argument.text()));
             separator = ", ";
         }
         line.append(')');
     }
 
     private void result(Event event) {
-        String text = Printable.text(event.resultText());
+        String text = value(event.resultText());
         line.append(" = ").append(event.refusal() == null ? text : paint.refused(text));
+    }
+
+    private String value(String text) {
+        String printable = Printable.text(text);
+        return style.explain() == TextStyle.Explain.FULL ? printable : LongNames.shortened(printable);
     }
 
     private void explanation(Event event) {

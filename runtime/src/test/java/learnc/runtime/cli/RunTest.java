@@ -46,7 +46,7 @@ class RunTest {
         assertNull(request.userMapping());
         assertEquals("0123456789ab", request.hostnameInside());
         assertEquals(new Terminal(false, false), request.terminal());
-        assertEquals(new Rights(List.of(), List.of(), true), request.rights());
+        assertEquals(new Rights(List.of(), List.of(), false), request.rights());
         assertEquals(Mode.BRIDGE, request.network().mode());
         assertTrue(request.name().matches("[a-z]+_[a-z]+_89"), request.name());
     }
