@@ -74,7 +74,8 @@ public final class Addresses {
     public static Message add(int link, Ipv4 address, Ipv4Range range) {
         return new Message(Route.RTM_NEWADDR, NLM_F_REQUEST | NLM_F_CREATE | NLM_F_EXCL)
                 .u8(AF_INET).u8(range.prefix()).u8(0).u8(0).u32(link)
-                .bytes(Route.IFA_LOCAL, address.bytes()).bytes(Route.IFA_BROADCAST, range.last().bytes());
+                .bytes(Route.IFA_LOCAL, address.bytes()).bytes(Route.IFA_BROADCAST, range.last().bytes())
+                .bytes(Route.IFA_ADDRESS, address.bytes());
     }
 
     /// Sends everything that no other route knows to a gateway.

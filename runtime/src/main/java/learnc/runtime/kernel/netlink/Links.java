@@ -7,6 +7,7 @@ import static learnc.runtime.kernel.netlink.Netlink.NLM_F_REQUEST;
 import java.util.ArrayList;
 import java.util.List;
 import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.KernelText;
 import learnc.runtime.kernel.Manual;
 
 /// Messages about links.
@@ -44,8 +45,8 @@ public final class Links {
     /// Makes a bridge: a switch inside the kernel.
     public static Message newBridge(String name, Mac mac, int mtuBytes) {
         return link(Route.RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, 0, 0)
-                .text(Route.IFLA_IFNAME, name).bytes(Route.IFLA_ADDRESS, mac.bytes()).number(Route.IFLA_MTU, mtuBytes)
-                .nest(Route.IFLA_LINKINFO, info -> info.text(Route.IFLA_INFO_KIND, "bridge"));
+                .bytes(Route.IFLA_ADDRESS, mac.bytes()).number(Route.IFLA_MTU, mtuBytes).text(Route.IFLA_IFNAME, name)
+                .nest(Route.IFLA_LINKINFO, info -> kind(info, "bridge"));
     }
 
     /// One end of a cable.
@@ -62,12 +63,12 @@ public final class Links {
     /// @param mtuBytes the longest packet, for both ends
     public static Message newCable(End here, int bridge, End there, int pid, int mtuBytes) {
         return link(Route.RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, 0, 0)
-                .text(Route.IFLA_IFNAME, here.name).bytes(Route.IFLA_ADDRESS, here.mac.bytes()).number(Route.IFLA_MTU, mtuBytes)
-                .number(Route.IFLA_MASTER, bridge)
-                .nest(Route.IFLA_LINKINFO, info -> info.text(Route.IFLA_INFO_KIND, "veth")
+                .bytes(Route.IFLA_ADDRESS, here.mac.bytes()).number(Route.IFLA_MTU, mtuBytes).number(Route.IFLA_MASTER, bridge)
+                .text(Route.IFLA_IFNAME, here.name)
+                .nest(Route.IFLA_LINKINFO, info -> kind(info, "veth")
                         .nest(Route.IFLA_INFO_DATA, veth -> veth.nest(Route.VETH_INFO_PEER, peer -> struct(peer, 0, 0)
-                                .text(Route.IFLA_IFNAME, there.name).bytes(Route.IFLA_ADDRESS, there.mac.bytes())
-                                .number(Route.IFLA_MTU, mtuBytes).number(Route.IFLA_NET_NS_PID, pid))));
+                                .bytes(Route.IFLA_ADDRESS, there.mac.bytes()).number(Route.IFLA_MTU, mtuBytes)
+                                .number(Route.IFLA_NET_NS_PID, pid).text(Route.IFLA_IFNAME, there.name))));
     }
 
     /// Switches a link on.
@@ -99,6 +100,11 @@ public final class Links {
     /// Removes a link; of a cable both ends go.
     public static Message delete(String name) {
         return link(Route.RTM_DELLINK, 0, 0, 0).text(Route.IFLA_IFNAME, name);
+    }
+
+    /// The one name that goes without an ending zero.
+    private static Message kind(Message info, String kind) {
+        return info.bytes(Route.IFLA_INFO_KIND, KernelText.bytes(kind));
     }
 
     private static Message link(int type, int flags, int index, int on) {

@@ -55,7 +55,7 @@ public final class Nft {
 
     /// A table of the family ip. Nothing happens when it is there.
     public static Message table(String name) {
-        return message(Nftables.NFT_MSG_NEWTABLE, NLM_F_CREATE).text(Nftables.NFTA_TABLE_NAME, name).big32(Nftables.NFTA_TABLE_FLAGS, 0);
+        return message(Nftables.NFT_MSG_NEWTABLE, 0).text(Nftables.NFTA_TABLE_NAME, name).big32(Nftables.NFTA_TABLE_FLAGS, 0);
     }
 
     /// Removes a table with all that it holds.
@@ -73,10 +73,9 @@ public final class Nft {
     /// @param type     `filter` or `nat`
     /// @param priority which of several chains on the same hook comes first: the lowest number
     public static Message baseChain(String table, String name, String type, Hook hook, int priority) {
-        return chain(table, name)
+        return chain(table, name).text(Nftables.NFTA_CHAIN_TYPE, type)
                 .nest(Nftables.NFTA_CHAIN_HOOK | NLA_F_NESTED, place -> place
-                        .big32(Nftables.NFTA_HOOK_HOOKNUM, hook.ordinal()).big32(Nftables.NFTA_HOOK_PRIORITY, priority))
-                .text(Nftables.NFTA_CHAIN_TYPE, type);
+                        .big32(Nftables.NFTA_HOOK_HOOKNUM, hook.ordinal()).big32(Nftables.NFTA_HOOK_PRIORITY, priority));
     }
 
     /// Removes one rule.

@@ -39,6 +39,7 @@ final class Route {
     static final int IN6_ADDR_GEN_MODE_NONE = 1;
     static final int RTEXT_FILTER_SKIP_STATS = 8;
 
+    static final int IFA_ADDRESS = 1;
     static final int IFA_LOCAL = 2;
     static final int IFA_BROADCAST = 4;
 

@@ -173,7 +173,7 @@ public final class Rule {
     }
 
     private void mask(byte... bits) {
-        expression("bitwise", data -> data.big32(1, NFT_REG_1).big32(2, NFT_REG_1).big32(3, bits.length).big32(6, 0)
+        expression("bitwise", data -> data.big32(1, NFT_REG_1).big32(2, NFT_REG_1).big32(3, bits.length)
                 .nest(4 | NLA_F_NESTED, mask -> mask.bytes(Nftables.NFTA_DATA_VALUE, bits))
                 .nest(5 | NLA_F_NESTED, xor -> xor.bytes(Nftables.NFTA_DATA_VALUE, new byte[bits.length])));
     }

@@ -1,9 +1,12 @@
 package learnc.runtime.stage.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import learnc.runtime.RootTest;
 import learnc.runtime.kernel.Init;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.network.Disconnection;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Failure;
@@ -59,8 +67,8 @@ class NetworkTest {
         String before = machines.census();
         machines.network().connect(box, request);
         assertEquals(before, machines.census());
-        assertEquals(java.nio.file.Files.readString(java.nio.file.Path.of("/etc/hosts")), machines.file(request, "hosts"));
-        assertEquals(java.nio.file.Files.readString(java.nio.file.Path.of("/etc/resolv.conf")), machines.file(request, "resolv.conf"));
+        assertEquals(Files.readString(Path.of("/etc/hosts")), machines.file(request, "hosts"));
+        assertEquals(Files.readString(Path.of("/etc/resolv.conf")), machines.file(request, "resolv.conf"));
     }
 
     @Test
@@ -202,5 +210,36 @@ class NetworkTest {
     void what_the_ledger_lists_is_the_bridge_and_the_cable() {
         Connection connection = machines.network().connect(machines.box(), machines.request(Mode.BRIDGE));
         assertTrue(machines.made.containsAll(List.of(new Made.Link("learnc0"), new Made.Link(connection.link()))), machines.made::toString);
+    }
+
+    @Test
+    void a_kernel_without_nftables_is_told_so_with_the_way_out_and_can_still_run_without_a_network() {
+        try (var poor = new TwoMachines(TwoMachines::withoutNftables)) {
+            KernelRefusal refusal = assertThrows(KernelRefusal.class, () -> poor.network().connect(poor.box(), poor.request(Mode.BRIDGE)));
+            assertTrue(refusal.getMessage().contains("`modprobe nf_tables`, or run with --network none"), refusal.getMessage());
+            poor.undo();
+            assertEquals("", shell(poor.host, "ip -o link | grep learnc"));
+            poor.network().connect(poor.box(), poor.request(Mode.NONE));
+        }
+    }
+
+    @Test
+    void on_the_real_host_a_bridge_of_another_name_comes_and_goes() {
+        String name = "learncT" + ProcessHandle.current().pid() % 10_000_000;
+        try (var linux = new Linux(UnaryOperator.identity())) {
+            Kernel host = linux.host();
+            String forward = WholeFile.text(host, "/proc/sys/net/ipv4/ip_forward");
+            List<Made> made = new ArrayList<>();
+            try {
+                Connection connection = new Network(host, made::add, machines.places, name).connect(machines.box(), machines.request(Mode.BRIDGE));
+                assertEquals(name, connection.bridge());
+                assertTrue(Files.exists(Path.of("/sys/class/net", name, "brif", connection.link())));
+            } finally {
+                TwoMachines.undo(new Disconnection(host), made);
+                WholeFile.set(host, "/proc/sys/net/ipv4/ip_forward", forward.strip());
+            }
+            assertEquals(2, made.size());
+            assertFalse(Files.exists(Path.of("/sys/class/net", name)));
+        }
     }
 }

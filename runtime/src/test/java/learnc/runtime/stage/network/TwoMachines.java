@@ -15,11 +15,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import learnc.runtime.kernel.Actor;
+import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.Door;
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.OpenFlags;
 import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.SystemCall;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.network.Disconnection;
 import learnc.runtime.spec.ContainerRequest;
@@ -79,7 +83,10 @@ final class TwoMachines implements AutoCloseable {
 
     /// Undoes what the ledger lists, from the end.
     void undo() {
-        var disconnection = new Disconnection(host.inside());
+        undo(new Disconnection(host.inside()), made);
+    }
+
+    static void undo(Disconnection disconnection, List<Made> made) {
         for (Made thing : made.reversed()) {
             switch (thing) {
                 case Made.Link link -> disconnection.link(link.name());
@@ -87,6 +94,22 @@ final class TwoMachines implements AutoCloseable {
                 default -> throw new AssertionError(thing);
             }
         }
+    }
+
+    /// A door to a kernel that has no nftables.
+    static Door withoutNftables(Door door) {
+        return new Door() {
+            @Override
+            public long pass(Call call) {
+                boolean isNetfilter = call.systemCall() == SystemCall.SOCKET && call.toString().contains("NETLINK_NETFILTER");
+                return isNetfilter ? -Errno.EPROTONOSUPPORT.number() : door.pass(call);
+            }
+
+            @Override
+            public Actor actor() {
+                return door.actor();
+            }
+        };
     }
 
     /// Makes a container's process execute a program that does nothing, for as long as the test runs.
