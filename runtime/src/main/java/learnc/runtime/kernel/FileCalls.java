@@ -33,6 +33,8 @@ interface FileCalls extends Calls {
             remedy = "do not trust this image: a symlink or `..` in it tries to reach the host")
     @Refused(errno = Errno.ELOOP, because = "a symlink stands on a path where none is allowed, or too many do",
             remedy = "check the path for symlinks")
+    @Refused(errno = Errno.ENOTDIR, because = "a file stands where a directory is wanted, or on the way to it",
+            remedy = "bind files on files and directories on directories; check the path in the image")
     @Refused(errno = Errno.ENOSYS, because = "the kernel is older than 5.6", remedy = "use a kernel of 5.6 or later")
     default int openat2(int directory, String path, long flags, long mode, long resolve) {
         var how = new Argument.Struct("how", List.of(flags("flags", flags, OpenFlags.OPEN), mode("mode", mode),

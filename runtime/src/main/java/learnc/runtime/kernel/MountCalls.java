@@ -95,6 +95,7 @@ interface MountCalls extends Calls {
 
     /// Attaches a mount to a path.
     @Manual("move_mount(2)")
+    @Refused(errno = Errno.ENOTDIR, because = "one of the two is a directory and the other is not", remedy = "bind files on files and directories on directories")
     default void moveMount(int fromDirectory, String from, int toDirectory, String to, int flags) {
         call(SystemCall.MOVE_MOUNT, descriptor("from_dirfd", fromDirectory), text("from_pathname", from),
                 descriptor("to_dirfd", toDirectory), text("to_pathname", to), flags("flags", flags, MountFlags.MOVE_MOUNT));
@@ -102,6 +103,9 @@ interface MountCalls extends Calls {
 
     /// Opens a mount, or with [MountFlags#OPEN_TREE_CLONE] a copy of it.
     @Manual("open_tree(2)")
+    @Refused(errno = Errno.ENOENT, because = "the source does not exist", remedy = "check the path on the host")
+    @Refused(errno = Errno.EACCES, because = "the user that the container's root really is may not reach this path of the host",
+            remedy = "open the directories above it with `chmod o+x`, or run without --userns")
     default int openTree(int directory, String path, int flags) {
         return (int) call(SystemCall.OPEN_TREE, descriptor("dirfd", directory), text("filename", path), flags("flags", flags, MountFlags.OPEN_TREE));
     }
@@ -113,6 +117,7 @@ interface MountCalls extends Calls {
     /// @param propagation one of `MS_PRIVATE`, `MS_SLAVE`, `MS_SHARED`, or 0
     /// @param namespace   the user namespace whose mapping the mount gets with `MOUNT_ATTR_IDMAP`, else 0
     @Manual("mount_setattr(2)")
+    @Refused(errno = Errno.ENOSYS, because = "the kernel is older than 5.12", remedy = "use a kernel of 5.12 or later, or leave out `:ro` and --read-only")
     default void mountSetattr(int directory, String path, int flags, long set, long clear, long propagation, int namespace) {
         var attributes = new Argument.Struct("attr", List.of(flags("attr_set", set, MountFlags.ATTRIBUTES),
                 flags("attr_clr", clear, MountFlags.ATTRIBUTES), flags("propagation", propagation, MountFlags.MOUNT), descriptor("userns_fd", namespace)));

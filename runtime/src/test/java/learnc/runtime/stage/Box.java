@@ -152,12 +152,14 @@ public final class Box implements AutoCloseable {
 
     /// The stage exec, and the wait for the end.
     public int finish(Init init, ContainerRequest request) {
-        try (Session session = new Exec(linux.host()).start(init, config(), request)) {
-            return await(init);
+        Session session;
+        try {
+            session = new Exec(linux.host()).start(init, config(), request);
         } catch (RuntimeException failure) {
             end(init);
             throw failure;
         }
+        return await(init, session);
     }
 
     /// Runs a script of the shell. What it prints is what this returns.
@@ -175,16 +177,20 @@ public final class Box implements AutoCloseable {
         }
     }
 
-    public int await(Init init) {
+    /// Waits for the end of a program, then closes its session.
+    public int await(Init init, Session session) {
         linux.release(init);
         int code = linux.host().waitid(P_PIDFD, init.pidfd(), WEXITED | __WALL).exitCode();
+        session.close();
         linux.host().close(init.pidfd());
         return code;
     }
 
     public void end(Init init) {
         linux.host().pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
-        await(init);
+        linux.host().waitid(P_PIDFD, init.pidfd(), WEXITED | __WALL);
+        linux.release(init);
+        linux.host().close(init.pidfd());
     }
 
     @Override

@@ -15,10 +15,12 @@ public final class BoxMain {
     }
 
     /// `shell TERMINAL USER SCRIPT` runs a script of the shell with its own standard streams; TERMINAL is `t`, `i`, `it` or `-`.
+    /// `odd` executes a file that is no program, with a terminal.
     /// `stop NUMBER` runs a program, but stops for ever before the call of this number, and says so.
     public static void main(String... arguments) {
         switch (arguments[0]) {
             case "shell" -> System.exit(shell(arguments[1], arguments[2], arguments[3]));
+            case "odd" -> System.exit(odd());
             case "stop" -> stop(Integer.parseInt(arguments[1]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -29,6 +31,17 @@ public final class BoxMain {
             box.terminal = new Terminal(terminal.contains("i"), terminal.contains("t"));
             box.user = user;
             return box.run("sh", "-c", script);
+        } catch (Failure failure) {
+            System.err.println(failure.getMessage());
+            return failure.exitCode();
+        }
+    }
+
+    private static int odd() {
+        try (Box box = new Box()) {
+            box.terminal = new Terminal(true, true);
+            box.write("/bin/odd", "no program").toFile().setExecutable(true);
+            return box.run("odd");
         } catch (Failure failure) {
             System.err.println(failure.getMessage());
             return failure.exitCode();

@@ -41,12 +41,15 @@ class HostileImageTest {
 
     @AfterEach
     void theHostIsAsItWas() throws IOException {
-        assertEquals(before, hostFiles());
-        assertEquals("the host's own\n", Files.readString(host.resolve("etc/hosts")));
-        assertEquals(0x103L, Files.getAttribute(Path.of("/dev/null"), "unix:rdev"));
-        assertEquals(0020666, (int) Files.getAttribute(Path.of("/dev/null"), "unix:mode"));
-        assertEquals(0, Files.getAttribute(Path.of("/dev/null"), "unix:uid"));
-        box.close();
+        try {
+            assertEquals(before, hostFiles());
+            assertEquals("the host's own\n", Files.readString(host.resolve("etc/hosts")));
+            assertEquals(0x103L, Files.getAttribute(Path.of("/dev/null"), "unix:rdev"));
+            assertEquals(0020666, (int) Files.getAttribute(Path.of("/dev/null"), "unix:mode"));
+            assertEquals(0, Files.getAttribute(Path.of("/dev/null"), "unix:uid"));
+        } finally {
+            box.close();
+        }
     }
 
     private Set<String> hostFiles() throws IOException {

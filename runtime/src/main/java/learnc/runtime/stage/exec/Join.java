@@ -98,7 +98,7 @@ public final class Join implements AutoCloseable {
         inside.setgroups(List.of());
         inside.setresgid(0);
         inside.setresuid(0);
-        // A change of user clears the wish to die with learnc, and makes the process open to others again.
+        // A change of user clears the wish to die with learnc, and may open the process to others again (fs.suid_dumpable).
         inside.prctl(PR_SET_PDEATHSIG, Signal.SIGKILL.number(), 0);
         inside.prctl(PR_SET_DUMPABLE, NOT_DUMPABLE, 0);
     }

@@ -1,16 +1,25 @@
 package learnc.runtime.stage.exec;
 
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.Signal;
 
 /// What connects the user with a running program: signals that learnc receives reach it, and with `-t` what is typed does.
 public final class Session implements AutoCloseable {
 
+    private static final int NO_SIGNAL = 0;
+
+    private final Kernel host;
+    private final int pidfd;
     private final SignalForwarding signals;
     private final TerminalSession terminal;
 
+    /// @param pidfd    stands for the program
     /// @param terminal null when the program uses learnc's own standard streams
     Session(Kernel host, int pidfd, TerminalSession terminal) {
+        this.host = host;
+        this.pidfd = pidfd;
         this.signals = new SignalForwarding(host, pidfd);
         this.terminal = terminal;
     }
@@ -24,13 +33,25 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// Waits until the last output has been shown, and gives the user's terminal and learnc's signals their old state.
-    /// Call it when the program has ended, or has never begun.
+    /// Gives the user's terminal and learnc's signals their old state. When the program has ended, and its end has been waited
+    /// for, all of its output has been shown before. Call this before the program's descriptor (its pidfd) is closed.
     @Override
     public void close() {
         signals.end();
         if (terminal != null) {
-            terminal.end();
+            terminal.end(hasEnded());
+        }
+    }
+
+    private boolean hasEnded() {
+        try {
+            host.pidfdSendSignal(pidfd, NO_SIGNAL);
+            return false;
+        } catch (KernelRefusal refusal) {
+            if (refusal.is(Errno.ESRCH)) {
+                return true;
+            }
+            throw refusal;
         }
     }
 }

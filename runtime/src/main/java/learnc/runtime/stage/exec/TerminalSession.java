@@ -62,6 +62,8 @@ final class TerminalSession {
             }
         } catch (KernelRefusal theUsersTerminalIsGone) {
             // Nobody is left to carry for.
+        } finally {
+            host.close(master);
         }
     }
 
@@ -107,13 +109,18 @@ final class TerminalSession {
         }
     }
 
-    /// Waits until all output has been shown, then gives the user's terminal back.
-    void end() {
-        if (carrier != null) {
-            awaitCarrier();
-            user.restoreNow();
+    /// Gives the user's terminal back.
+    ///
+    /// @param awaitsOutput whether to wait first until all output has been shown; only a program that has ended comes to that
+    void end(boolean awaitsOutput) {
+        if (carrier == null) {
+            host.close(master);
+            return;
         }
-        host.close(master);
+        if (awaitsOutput) {
+            awaitCarrier();
+        }
+        user.restoreNow();
     }
 
     private void awaitCarrier() {

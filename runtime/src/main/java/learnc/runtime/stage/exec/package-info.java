@@ -6,5 +6,8 @@
 ///
 /// Start with [Exec#start], then [Launch], where the order is. [Join] starts a further program in a container that runs.
 ///
+/// Limits of single processes (ulimit) are learnc's own, because raising one needs CAP_SYS_RESOURCE. The Java machine has raised
+/// its number of open files to the highest that is allowed.
+///
 /// Left out on purpose: seccomp filters, AppArmor and SELinux labels, and init programs (`--init`).
 package learnc.runtime.stage.exec;

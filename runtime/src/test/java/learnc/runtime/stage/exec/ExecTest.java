@@ -170,13 +170,12 @@ class ExecTest {
     void a_signal_to_learnc_reaches_the_program() throws Exception {
         var request = box.request("sh", "-c", "trap 'echo usr1 >/out/text; exit 3' WINCH; echo >/out/ready; while true; do sleep 0.02; done");
         Init init = box.init();
-        try (Session session = new Exec(box.linux.host()).start(init, box.config(), request)) {
-            while (!Files.exists(box.out.resolve("ready"))) {
-                Thread.onSpinWait();
-            }
-            sun.misc.Signal.raise(new sun.misc.Signal("WINCH"));
-            assertEquals(3, box.await(init));
+        Session session = new Exec(box.linux.host()).start(init, box.config(), request);
+        while (!Files.exists(box.out.resolve("ready"))) {
+            Thread.onSpinWait();
         }
+        sun.misc.Signal.raise(new sun.misc.Signal("WINCH"));
+        assertEquals(3, box.await(init, session));
         assertEquals("usr1\n", box.text());
     }
 

@@ -54,9 +54,8 @@ class JoinTest {
                 new Rights(List.of(), List.of(), false), new Terminal(false, false));
         try (Join join = new Join(box.linux.host(), box.linux)) {
             Init init = join.init(process(), List.of(cgroups));
-            try (Session further = new Exec(box.linux.host()).start(init, program, List.of("A=1"))) {
-                assertEquals(0, box.await(init));
-            }
+            Session further = new Exec(box.linux.host()).start(init, program, List.of("A=1"));
+            assertEquals(0, box.await(init, further));
         }
         return box.text();
     }

@@ -132,6 +132,15 @@ class TerminalTest {
     }
 
     @Test
+    void a_file_that_cannot_be_executed_leaves_the_terminal_as_it_was() throws Exception {
+        byte[] before = mode();
+        learnc = BoxMain.process("odd").redirectInput(device).redirectOutput(device).redirectError(device).start();
+        assertEquals(126, learnc.waitFor());
+        awaitScreen("exec format error");
+        assertArrayEquals(before, mode());
+    }
+
+    @Test
     void much_output_arrives_whole() throws Exception {
         start("it", "i=0; while [ $i -lt 3000 ]; do echo line-$i; i=$((i+1)); done; echo e''nd");
         awaitScreen("end\r\n");
