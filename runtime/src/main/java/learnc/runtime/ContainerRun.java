@@ -59,6 +59,8 @@ public final class ContainerRun {
         Container container = new Containers(host, places).create(State.of(request, host.getpid()));
         try {
             return life(container, request);
+        } catch (RuntimeException failure) {
+            throw stop.cause(failure);
         } finally {
             stop.tooLate();
             container.end(new Undo(host, places, new StageRemovals(host))).forEach(remarks);

@@ -39,6 +39,8 @@ public final class FurtherProgram {
                 join.close();
                 return process.exitCode();
             }
+        } catch (RuntimeException failure) {
+            throw stop.cause(failure);
         } finally {
             stop.tooLate();
         }

@@ -29,6 +29,9 @@ public final class Stop implements UnaryOperator<Door> {
     ///
     /// @param signal decides the exit code, 128 + its number
     public void now(Signal signal) {
+        if (isOver) {
+            return;
+        }
         reason = signal;
         // It may wait for a registry.
         runner.interrupt();
@@ -57,10 +60,19 @@ public final class Stop implements UnaryOperator<Door> {
     }
 
     private void giveUpIfAsked() {
-        Signal signal = reason;
-        if (signal != null && !isOver && Thread.currentThread() == runner) {
-            tooLate();
-            throw new Failure(SIGNAL_BASE + signal.number(), "stopped by " + signal + " before the program ran; everything is taken back", null);
+        if (reason != null && !isOver && Thread.currentThread() == runner) {
+            isOver = true;
+            throw given();
         }
+    }
+
+    /// What has ended the run: the wish to give it up, if there was one, else the failure itself. Waiting that was interrupted
+    /// has a failure of its own.
+    RuntimeException cause(RuntimeException failure) {
+        return reason == null ? failure : given();
+    }
+
+    private Failure given() {
+        return new Failure(SIGNAL_BASE + reason.number(), "stopped by " + reason + " before the program ran; everything is taken back", null);
     }
 }

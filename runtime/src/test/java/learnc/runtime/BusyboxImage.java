@@ -39,12 +39,21 @@ public final class BusyboxImage {
     /// Puts the image into the store of these places.
     public static void putInto(Places places) {
         byte[] archive = archive();
+        put(places, NAME, archive, Digest.sha256(archive));
+    }
+
+    /// Puts an image whose layer is not what its configuration says.
+    public static void putDamagedInto(Places places) {
+        put(places, "test/damaged:1", archive(), Digest.sha256("something else".getBytes()));
+    }
+
+    private static void put(Places places, String name, byte[] archive, Digest diffId) {
         var store = new ImageStore(new Linux(UnaryOperator.identity()).host(), places);
         try (var _ = store.use()) {
-            var layer = new Layer(store.put(archive), Digest.sha256(archive), "application/vnd.oci.image.layer.v1.tar", archive.length);
+            var layer = new Layer(store.put(archive), diffId, "application/vnd.oci.image.layer.v1.tar", archive.length);
             var config = new ImageConfig(List.of("FROM_IMAGE=yes"), List.of(), List.of("sh"), "", "", "", List.of(), List.of(), Map.of(),
                     new Platform("linux", Architecture.CURRENT.ociName(), ""));
-            store.put(ImageReference.of(NAME), config, List.of(layer));
+            store.put(ImageReference.of(name), config, List.of(layer));
         }
     }
 

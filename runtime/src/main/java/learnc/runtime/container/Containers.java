@@ -55,9 +55,15 @@ public final class Containers {
             refuseName(state.name());
             String path = places.container(state.id());
             host.mkdirat(AT_FDCWD, path, PASSABLE);
-            Container container = Container.take(host, path);
-            container.become(state);
-            return container;
+            try {
+                Container container = Container.take(host, path);
+                container.become(state);
+                return container;
+            } catch (RuntimeException failure) {
+                // Nobody knows of it yet, so nobody else would take it away.
+                Folder.removeTree(host, path);
+                throw failure;
+            }
         });
     }
 
