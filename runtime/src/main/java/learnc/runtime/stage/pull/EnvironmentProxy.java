@@ -7,6 +7,7 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import learnc.runtime.spec.Failure;
@@ -51,7 +52,7 @@ final class EnvironmentProxy extends ProxySelector {
     }
 
     private String value(String name) {
-        String value = environment.getOrDefault(name, environment.get(name.toLowerCase(java.util.Locale.ROOT)));
+        String value = environment.getOrDefault(name, environment.get(name.toLowerCase(Locale.ROOT)));
         return value == null ? "" : value.strip();
     }
 

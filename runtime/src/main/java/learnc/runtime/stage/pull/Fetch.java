@@ -93,18 +93,22 @@ final class Fetch {
             for (Descriptor layer : distinct) {
                 arrivals.submit(() -> blob(layer, listener), null);
             }
-            try {
-                for (int i = 0; i < distinct.size(); i++) {
-                    arrivals.take().get();
-                }
-            } catch (ExecutionException failure) {
-                threads.shutdownNow();
-                throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure.getCause());
-            } catch (InterruptedException interrupt) {
-                threads.shutdownNow();
-                Thread.currentThread().interrupt();
-                throw new Failure("the pull was interrupted.", interrupt);
+            await(arrivals, distinct.size(), threads);
+        }
+    }
+
+    private static void await(ExecutorCompletionService<Void> arrivals, int count, ExecutorService threads) {
+        try {
+            for (int i = 0; i < count; i++) {
+                arrivals.take().get();
             }
+        } catch (ExecutionException failure) {
+            threads.shutdownNow();
+            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure.getCause());
+        } catch (InterruptedException interrupt) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new Failure("the pull was interrupted.", interrupt);
         }
     }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +80,10 @@ final class Http implements AutoCloseable {
     }
 
     private static String reason(IOException refused) {
-        if (refused.getCause() instanceof ConnectException && refused.getCause().getCause() instanceof java.nio.channels.UnresolvedAddressException
-                || refused.getCause() instanceof java.nio.channels.UnresolvedAddressException) {
-            return "there is no such host";
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "there is no such host";
+            }
         }
         return refused instanceof HttpTimeoutException ? "it does not answer"
                 : refused.getMessage() == null ? "it refuses the connection" : Shown.shortened(refused.getMessage());

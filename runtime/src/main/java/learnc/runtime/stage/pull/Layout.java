@@ -8,6 +8,7 @@ import learnc.runtime.image.BlobWriter;
 import learnc.runtime.image.Descriptor;
 import learnc.runtime.image.ImageIndex;
 import learnc.runtime.image.MediaTypes;
+import learnc.runtime.spec.Digest;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Shown;
 
@@ -78,7 +79,7 @@ final class Layout implements Source {
             return text(chosen);
         }
         byte[] content = members.small("index.json");
-        return new Text(content, MediaTypes.OCI_INDEX, learnc.runtime.spec.Digest.sha256(content));
+        return new Text(content, MediaTypes.OCI_INDEX, Digest.sha256(content));
     }
 
     @Override

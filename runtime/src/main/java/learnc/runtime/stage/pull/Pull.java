@@ -8,6 +8,7 @@ import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Image;
 import learnc.runtime.spec.ImageReference;
 import learnc.runtime.spec.Platform;
+import learnc.runtime.spec.Shown;
 
 /// Stage 1: from a name to an image that lies complete in the store.
 ///
@@ -36,7 +37,19 @@ public final class Pull {
         }
         ImageReference name = ImageReference.of(reference);
         Image stored = store.find(name);
-        return stored != null && isForOurPlatform(stored) ? stored : fromOutside(name);
+        if (stored == null) {
+            return fromOutside(name);
+        }
+        return isForOurPlatform(stored) ? stored : forOurPlatform(stored, name);
+    }
+
+    private Image forOurPlatform(Image stored, ImageReference name) {
+        try {
+            return fromOutside(name);
+        } catch (Failure failure) {
+            throw new Failure("the image " + name + " that is here is for " + Shown.shortened(stored.configuration().platform().toString())
+                    + ", and for " + settings.platform() + " it cannot be had:\n" + failure.getMessage(), failure);
+        }
     }
 
     /// The image as it is at its source now, even if the store has one of that name.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
@@ -179,13 +180,12 @@ final class Registry implements Source {
     private static String words(Body body) throws IOException {
         try {
             byte[] text = body.whole(LARGEST_TEXT_BYTES);
-            for (JsonObject error : text == null ? java.util.List.<JsonObject>of() : JsonObject.of(text, "the error").objects("errors")) {
-                return " (" + Shown.shortened(error.text("message")) + ")";
-            }
+            List<JsonObject> errors = text == null ? List.of() : JsonObject.of(text, "the error").objects("errors");
+            return errors.isEmpty() ? "" : " (" + Shown.shortened(errors.getFirst().text("message")) + ")";
         } catch (Failure noJson) {
             // A page for people, from a server on the way: the status alone is told.
+            return "";
         }
-        return "";
     }
 
     String server() {

@@ -1,5 +1,6 @@
 package learnc.runtime.stage.pull;
 
+import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
 import learnc.runtime.image.BlobWriter;
@@ -50,6 +51,6 @@ interface Source extends AutoCloseable {
 
     /// The digest of a content by the algorithm of another digest.
     static Digest digest(Digest like, byte[] content) {
-        return new Digest(like.algorithm(), java.util.HexFormat.of().formatHex(like.hash().digest(content)));
+        return new Digest(like.algorithm(), HexFormat.of().formatHex(like.hash().digest(content)));
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -361,6 +362,40 @@ class HostileRegistryTest {
     }
 
     @Test
+    void two_layers_that_are_refused_at_once_ask_for_one_token() {
+        try (FakeRegistry tokens = new FakeRegistry()) {
+            tokens.page("/token", content(bytes("{\"token\":\"t0ken\"}")));
+            var bothAreHere = new CountDownLatch(2);
+            for (byte[] layer : image.layers) {
+                registry.page(blobPath(layer), exchange -> {
+                    bothAreHere.countDown();
+                    await(bothAreHere);
+                    withToken(content(layer), tokens.url("/token")).handle(exchange);
+                });
+            }
+            pull();
+            assertEquals(1, tokens.requests.size());
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void an_image_that_is_here_for_another_machine_is_fetched_again_and_why_not_is_told() {
+        Image stored = pull();
+        PullSettings arm = PullSettings.USUAL.forPlatform(Platform.linux("arm64"));
+        String message = assertThrows(Failure.class, () -> new Pull(linux.host(), store, arm).image(stored.reference())).getMessage();
+        assertTrue(message.contains("that is here is for linux/amd64, and for linux/arm64 it cannot be had"), message);
+        assertEquals(stored, new Pull(linux.host(), store, SETTINGS).image(stored.reference()));
+    }
+
+    @Test
     void a_password_goes_to_the_token_server_and_only_the_token_to_the_registry() {
         try (FakeRegistry tokens = new FakeRegistry()) {
             tokens.page("/token", withBasic(content(bytes("{\"access_token\":\"t0ken\"}"))));
@@ -457,11 +492,7 @@ class HostileRegistryTest {
             exchange.sendResponseHeaders(200, FakeImage.LAYER_BYTES);
             exchange.getResponseBody().write(1);
             exchange.getResponseBody().flush();
-            try {
-                never.await();
-            } catch (InterruptedException closed) {
-                Thread.currentThread().interrupt();
-            }
+            await(never);
         });
         refused("nothing came for");
     }
@@ -493,7 +524,7 @@ class HostileRegistryTest {
 
     @Test
     void two_pulls_at_once_fetch_each_part_once() throws Exception {
-        try (var threads = java.util.concurrent.Executors.newFixedThreadPool(2)) {
+        try (var threads = Executors.newFixedThreadPool(2)) {
             var one = threads.submit(() -> pull());
             var other = threads.submit(() -> pull());
             assertEquals(one.get(), other.get());
