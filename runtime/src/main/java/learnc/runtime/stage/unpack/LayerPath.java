@@ -7,6 +7,9 @@ import java.util.List;
 /// Names in a layer's archive are text that somebody else wrote.
 final class LayerPath {
 
+    /// Deeper than any real tree; so that a tree which must be removed again is not deeper than a program can follow.
+    private static final int MOST_PARTS = 256;
+
     private LayerPath() {
     }
 
@@ -15,11 +18,24 @@ final class LayerPath {
     /// A leading `/` means the layer's own root. `a/../b` is `b`. This is done on the text alone, as Docker does it; what
     /// symlinks on the way mean is the business of [LayerFolder].
     ///
-    /// @throws IOException when it begins outside: `../x`
+    /// @throws IOException when it begins outside: `../x`, or has more than 256 parts
     static String plain(String name) throws IOException {
-        if (isPlain(name)) {
-            return name;
+        String plain = isPlain(name) ? name : cleaned(name);
+        if (parts(plain) > MOST_PARTS) {
+            throw new IOException("a name has more than " + MOST_PARTS + " parts");
         }
+        return plain;
+    }
+
+    private static int parts(String plain) {
+        int parts = 1;
+        for (int slash = plain.indexOf('/'); slash >= 0; slash = plain.indexOf('/', slash + 1)) {
+            parts++;
+        }
+        return parts;
+    }
+
+    private static String cleaned(String name) throws IOException {
         List<String> parts = new ArrayList<>();
         for (String part : name.split("/")) {
             if (part.equals("..")) {

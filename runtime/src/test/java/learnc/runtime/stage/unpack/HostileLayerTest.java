@@ -144,9 +144,17 @@ class HostileLayerTest {
     @Test
     void an_entry_may_be_repeated_and_the_last_one_counts() throws IOException {
         Path layer = shop.unpacked(new TestLayer().file("x", "first").file("x", "second").folder("d/").file("d/in", "x")
-                .file("d", "now a file").folder("x/").file("x/in", "now a directory"));
-        assertEquals("now a file", Files.readString(layer.resolve("d")));
+                .file("d", "now a file").folder("d/").file("d/again", "x").symlink("l", "d").file("l/through", "x").file("l", "now a file").file("d", "at last a file").folder("x/").file("x/in", "now a directory"));
+        assertEquals("at last a file", Files.readString(layer.resolve("d")));
+        assertEquals("now a file", Files.readString(layer.resolve("l")));
         assertEquals("now a directory", Files.readString(layer.resolve("x/in")));
+    }
+
+    @Test
+    void a_tree_deeper_than_any_real_one_is_refused_and_a_deep_one_is_removed_again() throws IOException {
+        assertTrue(refusal(new TestLayer().file("d/".repeat(256) + "f", "x").plain()).contains("parts"));
+        refusal(new TestLayer().file("d/".repeat(255) + "f", "x").file("../x", "x").plain());
+        assertTrue(refusal(new TestLayer().file("n".repeat(256), "x").plain()).contains("ENAMETOOLONG"));
     }
 
     @Test
