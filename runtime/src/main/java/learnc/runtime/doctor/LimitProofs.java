@@ -86,10 +86,18 @@ final class LimitProofs {
                 bench.ledger().willMake(thing);
                 made.add(((Made.Cgroup) thing).path());
             });
+            emptySys(trial.inside());
             return experiment.apply(trial, cgroups.confine(trial.init(), bench.request(limits)));
         } finally {
             made.reversed().forEach(new CgroupRemoval(host)::remove);
         }
+    }
+
+    /// A container has a /sys of its own, on which nothing is mounted yet.
+    private static void emptySys(Kernel inside) {
+        inside.mount("tmpfs", "/sys", "tmpfs", 0, null);
+        inside.mkdirat(AT_FDCWD, "/sys/fs", 0755);
+        inside.mkdirat(AT_FDCWD, "/sys/fs/cgroup", 0755);
     }
 
     private String memory(Trial trial, Cgroup cgroup) {
