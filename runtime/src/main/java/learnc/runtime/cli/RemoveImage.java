@@ -99,16 +99,24 @@ final class RemoveImage implements Runnable {
         }
     }
 
+    /// The layers on which containers stand; null when that cannot be told, because a container's image has been removed by force.
     private Set<Digest> layersInUse() {
         var layers = new HashSet<Digest>();
         for (Containers.Seen container : new Containers(host, where.places()).all()) {
             ImageReference name = container.state() == null ? null : imageOf(container.state());
             Image image = name == null ? null : store.find(name);
-            if (image != null) {
-                image.layers().forEach(layer -> layers.add(layer.diffId()));
+            if (image == null) {
+                return null;
             }
+            addLayers(image, layers);
         }
         return layers;
+    }
+
+    private static void addLayers(Image image, Set<Digest> layers) {
+        for (Layer layer : image.layers()) {
+            layers.add(layer.diffId());
+        }
     }
 
     private void collect(Set<Digest> inUse) {
@@ -118,14 +126,16 @@ final class RemoveImage implements Runnable {
             return;
         }
         deleted.forEach(blob -> say("Deleted: " + blob));
-        for (Image image : store.list()) {
-            for (Layer layer : image.layers()) {
-                inUse.add(layer.diffId());
-            }
+        if (inUse != null) {
+            removeUnpacked(inUse);
         }
+    }
+
+    private void removeUnpacked(Set<Digest> needed) {
+        store.list().forEach(image -> addLayers(image, needed));
         LayerStore unpacked = new LayerStore(host, where.places());
         for (Digest layer : unpacked.layers()) {
-            if (!inUse.contains(layer)) {
+            if (!needed.contains(layer)) {
                 unpacked.remove(layer);
             }
         }

@@ -10,6 +10,7 @@ import learnc.runtime.image.ImageStore;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Failure;
+import learnc.runtime.spec.ImageReference;
 import learnc.runtime.spec.Terminal;
 import learnc.runtime.stage.pull.Pull;
 import learnc.runtime.stage.pull.PullListener;
@@ -114,7 +115,7 @@ final class Run implements Callable<Integer> {
         switch (pull) {
             case ALWAYS -> new Pull(doors.host(), store, settings).fresh(image);
             case MISSING -> { }
-            case NEVER -> refuseIfMissing(store);
+            case NEVER -> refuseIfMissing(store, new Pull(doors.host(), store, settings).name(image));
         }
         return settings;
     }
@@ -123,8 +124,8 @@ final class Run implements Callable<Integer> {
         return isQuiet ? PullListener.SILENT : PullProgress.of(PullProgress.Mode.AUTO, spec.commandLine().getErr(), trace.isOn());
     }
 
-    private void refuseIfMissing(ImageStore store) {
-        if (store.find(image) == null) {
+    private void refuseIfMissing(ImageStore store, ImageReference name) {
+        if (store.find(name) == null) {
             throw new Failure("the image " + image + " is not here, and --pull=never forbids to fetch it\n  try: learnc pull " + image);
         }
     }

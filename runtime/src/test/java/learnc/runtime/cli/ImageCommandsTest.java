@@ -186,6 +186,9 @@ class ImageCommandsTest {
         assertEquals(0, learnc("rmi", "--force", "app"));
         assertNull(store.find("app"));
         assertTrue(unpacked.contains(image.layers().getFirst().diffId()), "the container still stands on it");
+        put("other", "other layer");
+        assertEquals(0, learnc("rmi", "other"));
+        assertTrue(unpacked.contains(image.layers().getFirst().diffId()), "also when its image is not known any more");
     }
 
     @Test
