@@ -99,8 +99,12 @@ final class VolumeSources {
             return;
         }
         Folder.makeAll(host, source, FOLDER_MODE);
+        giveToRootInside(source, mapping);
+    }
+
+    private void giveToRootInside(String path, UserMapping mapping) {
         if (mapping != null) {
-            host.fchownat(AT_FDCWD, source, mapping.hostFirst(), mapping.hostFirst(), 0);
+            host.fchownat(AT_FDCWD, path, mapping.hostFirst(), mapping.hostFirst(), 0);
         }
     }
 
@@ -111,6 +115,7 @@ final class VolumeSources {
             String source = folder + "/" + name;
             ledger.willMake(new Made.File(source));
             WholeFile.write(host, source, "", READABLE_FOR_ALL);
+            giveToRootInside(source, request.userMapping());
             if (!isTaken("/etc/" + name, volumes)) {
                 volumes.add(new Volume.Bind(source, "/etc/" + name, request.isReadOnly()));
             }

@@ -212,8 +212,8 @@ class NamespacesTest {
     @Test
     void with_a_user_mapping_root_is_somebody_without_rights_outside() throws IOException {
         box.mapUsers(new UserMapping(200000, 65536));
-        String seen = box.sh("id -u; tr -s ' ' </proc/self/uid_map; echo >/out/mine; stat -c '%t:%T' /dev/null; grep CapEff /proc/1/status; grep -c ' /proc ' /proc/mounts; cat /dev/null");
-        assertEquals("0\n 0 200000 65536\n1:3\nCapEff:\t00000000a80425fb\n1\n", seen);
+        String seen = box.sh("id -u; tr -s ' ' </proc/self/uid_map; echo >/out/mine; stat -c '%t:%T' /dev/null; grep CapEff /proc/1/status; grep -c ' /proc ' /proc/mounts; cat /dev/null; stat -c %u /etc/hosts");
+        assertEquals("0\n 0 200000 65536\n1:3\nCapEff:\t00000000a80425fb\n1\n0\n", seen);
         assertEquals(200000, Files.getAttribute(box.out.resolve("mine"), "unix:uid"));
     }
 
