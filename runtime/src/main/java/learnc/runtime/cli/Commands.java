@@ -7,7 +7,7 @@ final class Commands {
 
     /// The commands of the runtime, in the order in which `--help` lists them.
     static final String[] NAMES = {
-        "run", "exec", "ps", "pull", "images", "rmi", "inspect", "doctor", "cleanup", "completion", "version",
+        "run", "exec", "ps", "stage", "pull", "images", "rmi", "inspect", "doctor", "cleanup", "completion", "version",
     };
 
     private Commands() {
@@ -31,6 +31,7 @@ final class Commands {
             case "pull" -> new PullImage();
             case "rmi" -> new RemoveImage();
             case "run" -> new Run();
+            case "stage" -> new StageCommand();
             case "version" -> new Version();
             default -> null;
         };
