@@ -2,6 +2,8 @@ package learnc.runtime.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
@@ -36,18 +38,10 @@ public final class Disconnection {
         }
     }
 
-    /// Removes the rules of a container, found by what is written on them. A kernel without nftables has none.
+    /// Removes the rules of a container, found by what is written on them.
     public void natRules(String containerId) {
-        try (var _ = new NamespaceLock(host); NetlinkSocket nftables = NetlinkSocket.netfilter(host)) {
-            var orders = new ArrayList<Message>();
-            for (Nft.Existing rule : Nft.rules(nftables)) {
-                if (rule.comment().startsWith(containerId)) {
-                    orders.add(Nft.deleteRule(rule));
-                }
-            }
-            commit(nftables, orders);
-        } catch (KernelRefusal refusal) {
-            contentWithoutNftables(refusal);
+        try (var _ = new NamespaceLock(host)) {
+            inNftables(tables -> remove(tables, rule -> rule.comment().startsWith(containerId), new ArrayList<>()));
         }
     }
 
@@ -75,32 +69,39 @@ public final class Disconnection {
     }
 
     private void removeRules(String bridge) {
-        try (NetlinkSocket nftables = NetlinkSocket.netfilter(host)) {
+        inNftables(tables -> {
             var orders = new ArrayList<Message>();
-            // In the tables of others there may be rules that let the bridge's packets pass.
-            for (Nft.Existing rule : Nft.rules(nftables)) {
-                if (rule.comment().equals(bridge)) {
-                    orders.add(Nft.deleteRule(rule));
-                }
-            }
-            if (Nft.hasTable(nftables, bridge)) {
+            if (Nft.hasTable(tables, bridge)) {
                 orders.add(Nft.deleteTable(bridge));
             }
-            commit(nftables, orders);
-        } catch (KernelRefusal refusal) {
-            contentWithoutNftables(refusal);
-        }
+            // In the tables of others there may be rules that let the bridge's packets pass.
+            remove(tables, rule -> rule.comment().equals(bridge), orders);
+        });
     }
 
-    private static void commit(NetlinkSocket nftables, List<Message> orders) {
+    private static void remove(NetlinkSocket tables, Predicate<Nft.Existing> which, List<Message> orders) {
+        for (Nft.Existing rule : Nft.rules(tables)) {
+            if (which.test(rule)) {
+                orders.add(Nft.deleteRule(rule));
+            }
+        }
         if (!orders.isEmpty()) {
-            Nft.commit(nftables, orders);
+            Nft.commit(tables, orders);
         }
     }
 
-    private static void contentWithoutNftables(KernelRefusal refusal) {
-        if (!refusal.is(Errno.EPROTONOSUPPORT)) {
-            throw refusal;
+    /// A kernel without nftables has no rules to remove: it refuses the socket, or knows no such table when asked.
+    private void inNftables(Consumer<NetlinkSocket> removal) {
+        try (NetlinkSocket tables = NetlinkSocket.netfilter(host)) {
+            removal.accept(tables);
+        } catch (KernelRefusal refusal) {
+            if (!refusal.is(Errno.EPROTONOSUPPORT)) {
+                throw refusal;
+            }
+        } catch (NetlinkRefusal refusal) {
+            if (!refusal.is(Errno.EINVAL)) {
+                throw refusal;
+            }
         }
     }
 }

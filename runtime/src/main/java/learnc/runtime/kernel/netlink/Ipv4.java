@@ -57,11 +57,6 @@ public record Ipv4(int bits) implements Comparable<Ipv4> {
         return new Ipv4(bits + count);
     }
 
-    /// Whether it is one of 127.0.0.0/8, which never leave a machine.
-    public boolean isLoopback() {
-        return bits >>> 24 == 127;
-    }
-
     @Override
     public int compareTo(Ipv4 other) {
         return Integer.compareUnsigned(bits, other.bits);

@@ -6,7 +6,6 @@ import static learnc.runtime.kernel.netlink.Netlink.NLM_F_REQUEST;
 
 import java.util.ArrayList;
 import java.util.List;
-import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.KernelText;
 import learnc.runtime.kernel.Manual;
 
@@ -30,16 +29,11 @@ public final class Links {
         return links;
     }
 
-    /// The link with this name, or null.
+    /// The link with this name.
+    ///
+    /// @throws NetlinkRefusal ENODEV when there is none
     public static Link named(NetlinkSocket socket, String name) {
-        try {
-            return Link.of(socket.ask(link(Route.RTM_GETLINK, 0, 0, 0).text(Route.IFLA_IFNAME, name)));
-        } catch (NetlinkRefusal refusal) {
-            if (refusal.is(Errno.ENODEV)) {
-                return null;
-            }
-            throw refusal;
-        }
+        return Link.of(socket.ask(link(Route.RTM_GETLINK, 0, 0, 0).text(Route.IFLA_IFNAME, name)));
     }
 
     /// Makes a bridge: a switch inside the kernel.

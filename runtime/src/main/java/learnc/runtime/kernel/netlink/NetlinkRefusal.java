@@ -40,14 +40,14 @@ public final class NetlinkRefusal extends RuntimeException {
         return switch (errno) {
             case EPERM -> because("changing a network namespace needs CAP_NET_ADMIN in it", "run learnc as root");
             case EEXIST -> because("something with this name or address is there already", "`ip address` shows it; `learnc cleanup` removes what is left of dead containers");
-            case EOPNOTSUPP, EAFNOSUPPORT, EPROTONOSUPPORT, ENOENT, EINVAL -> missing(asked);
+            case EOPNOTSUPP, EAFNOSUPPORT, EPROTONOSUPPORT, ENODEV, ENOENT, EINVAL -> missing(asked);
             default -> "";
         };
     }
 
     private static String missing(String asked) {
         if (asked.contains("RTM_")) {
-            return because("the kernel lacks a kind of link, or the link is gone", "`modprobe bridge veth`, or run with --network none");
+            return because("the kernel lacks a kind of link, or the link is gone", "`modprobe -a bridge veth`, or run with --network none");
         }
         return because("the kernel lacks a part of nftables", "`modprobe -a nf_tables nft_chain_nat nft_masq nft_nat nft_ct nft_fib_ipv4`, or run with --network none");
     }

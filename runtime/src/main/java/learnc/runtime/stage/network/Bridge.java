@@ -77,8 +77,8 @@ record Bridge(int index, String name, Ipv4 gateway, Ipv4Range range, int mtuByte
 
     private static Link bridge(Link link) {
         if (!link.kind().equals("bridge")) {
-            throw new Failure("cannot use the network link " + link.name() + " as bridge: it is there already, and is no bridge\n  try: give learnc"
-                    + " another bridge name with LEARNC_BRIDGE, or rename that link");
+            throw new Failure("cannot use the network link " + link.name() + " as bridge: it is there already, and is no bridge"
+                    + "\n  try: give that link another name (`ip link set " + link.name() + " name …`), or remove it");
         }
         return link;
     }

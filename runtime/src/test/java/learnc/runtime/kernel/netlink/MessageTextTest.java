@@ -100,7 +100,9 @@ class MessageTextTest {
             assertEquals(Errno.ENODEV, refusal.errno());
             assertEquals("""
                     asked Linux (host) by netlink: RTM_DELLINK {ifname=eth7} NLM_F_REQUEST|NLM_F_ACK
-                      it answered: ENODEV (No such device): Device is busy dreaming""", refusal.getMessage());
+                      it answered: ENODEV (No such device): Device is busy dreaming
+                      likely because: the kernel lacks a kind of link, or the link is gone
+                      try: `modprobe -a bridge veth`, or run with --network none""", refusal.getMessage());
         }
         assertEquals("close(fd=3)", door.transcript().getLast());
     }
