@@ -15,6 +15,7 @@ import learnc.runtime.kernel.WholeFile;
 import learnc.runtime.kernel.netlink.Link;
 import learnc.runtime.kernel.netlink.Links;
 import learnc.runtime.kernel.netlink.NetlinkSocket;
+import learnc.runtime.kernel.netlink.Nft;
 import learnc.runtime.spec.Places;
 
 /// What runs that were killed have left. Another learnc with other directories may be at work: what is in use is not left over.
@@ -25,6 +26,7 @@ final class Leftovers {
     private final Kernel host;
     private final Places places;
     private final Findings findings = new Findings();
+    /// The ids of containers that somebody looks after, or that processes are in.
     private final Set<String> living = new HashSet<>();
 
     Leftovers(Kernel host, Places places) {
@@ -37,6 +39,7 @@ final class Leftovers {
         findings.wish("control groups", this::groups);
         findings.wish("mounts", this::mounts);
         findings.wish("links", this::links);
+        findings.wish("packet filter", this::rules);
         return findings.all();
     }
 
@@ -68,8 +71,10 @@ final class Leftovers {
 
     private void addIfEmpty(Group group, Set<String> left) {
         String id = group.directory().substring(group.directory().lastIndexOf('/') + 1);
-        if (!living.contains(id) && group.processes().isEmpty()) {
-            left.add(id.substring(0, Math.min(12, id.length())));
+        if (!group.processes().isEmpty()) {
+            living.add(id);
+        } else if (!living.contains(id)) {
+            left.add(shortened(id));
         }
     }
 
@@ -96,6 +101,24 @@ final class Leftovers {
             }
         }
         return noneOrRefuse(left, "ip link delete NAME, if no learnc is at work");
+    }
+
+    /// Each rule that serves one container begins its comment with the container's id.
+    private String rules() {
+        var left = new HashSet<String>();
+        try (NetlinkSocket filter = NetlinkSocket.netfilter(host)) {
+            for (Nft.Existing rule : Nft.rules(filter)) {
+                int end = rule.comment().indexOf(' ');
+                if (rule.table().startsWith("learnc") && end > 0 && !living.contains(rule.comment().substring(0, end))) {
+                    left.add(shortened(rule.comment().substring(0, end)));
+                }
+            }
+        }
+        return noneOrRefuse(left, REMEDY + "; else remove the rules of the containers with these ids: nft -a list ruleset");
+    }
+
+    private static String shortened(String id) {
+        return id.substring(0, Math.min(12, id.length()));
     }
 
     private static String noneOrRefuse(Set<String> left, String remedy) {

@@ -9,11 +9,17 @@ import learnc.runtime.kernel.netlink.Ipv4;
 import learnc.runtime.kernel.netlink.Links;
 import learnc.runtime.kernel.netlink.Mac;
 import learnc.runtime.kernel.netlink.NetlinkSocket;
+import learnc.runtime.kernel.netlink.Nft;
+import learnc.runtime.kernel.netlink.Rule;
+import learnc.runtime.spec.Failure;
 
 /// Bridge, cable and packet filter, in a network namespace that goes with the process that has it.
 final class NetworkProofs {
 
     private static final int MTU_BYTES = 1500;
+    private static final String TABLE = "learnc-doctor";
+    /// nft(8)'s srcnat in the order of chains.
+    private static final int SRCNAT = 100;
 
     private final Kernel host;
     private final Inits inits;
@@ -47,7 +53,12 @@ final class NetworkProofs {
 
     private String nftables() {
         try (var trial = new Trial(host, inits, CLONE_NEWNET); NetlinkSocket filter = NetlinkSocket.netfilter(trial.inside())) {
-            return "the kernel answers";
+            Nft.commit(filter, List.of(Nft.table(TABLE), Nft.baseChain(TABLE, "postrouting", "nat", Nft.Hook.POSTROUTING, SRCNAT),
+                    Rule.in(TABLE, "postrouting").masquerade().append()));
+            if (Nft.rules(filter).size() != 1) {
+                throw new Failure("a rule that masquerades was made, but is not there\n  try: `nft list ruleset`");
+            }
+            return "a rule that masquerades, made and read back";
         }
     }
 }
