@@ -10,6 +10,9 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code; this is the only exit.
     public static void main(String[] words) {
+        if (words.length > 0 && words[0].equals("run")) {
+            WarmUp.begin();
+        }
         System.exit(run(words));
     }
 

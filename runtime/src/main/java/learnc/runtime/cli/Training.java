@@ -7,18 +7,24 @@ import learnc.runtime.kernel.WholeFile;
 import learnc.runtime.kernel.linux.Linux;
 
 /// What `./learnc` runs once in the background while Java records which classes were needed, so that later starts find them
-/// ready. It walks the paths of the commands that are started most; it must change nothing on this machine, must work without
-/// root, and may fail without harm. Its output goes nowhere.
+/// ready. It walks the paths of the commands that are started most, must work without root, and may fail without harm. Its
+/// output goes nowhere.
 final class Training {
 
     private Training() {
     }
 
     /// Walks the hot paths.
+    ///
+    /// @param words a folder in which containers may be tried, or nothing. The caller has to be alone in its network and mount
+    ///              namespaces, so that nothing of this machine changes, and removes the folder.
     public static void main(String[] words) {
         commandLine();
         json();
         kernel();
+        if (words.length > 0) {
+            containers(words[0]);
+        }
     }
 
     private static void commandLine() {
@@ -39,5 +45,16 @@ final class Training {
             WholeFile.text(linux.host(), "/proc/self/mountinfo");
             linux.release(linux.newInit(0));
         }
+    }
+
+    private static void containers(String folder) {
+        String root = "--root=" + folder + "/root";
+        String run = "--run=" + folder + "/run";
+        // The first makes the image, the second finds it made.
+        Main.run("run", root, run, "--network", "none", "learnc/shell", "true");
+        Main.run("run", root, run, "--network", "none", "learnc/shell", "true");
+        Main.run("run", root, run, "--trace", "--memory", "64m", "learnc/shell", "echo", "hello");
+        Main.run("ps", run);
+        Main.run("images", root);
     }
 }

@@ -67,7 +67,11 @@ final class JsonReader {
         if (depth > DEEPEST) {
             throw broken("it goes deeper than " + DEEPEST + " levels");
         }
-        return switch (parser.currentToken()) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw broken("it ends too early");
+        }
+        return switch (token) {
             case START_OBJECT -> object(parser, depth + 1);
             case START_ARRAY -> list(parser, depth + 1);
             case VALUE_STRING -> parser.getText();
@@ -76,7 +80,7 @@ final class JsonReader {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            case null, default -> throw broken("it ends too early");
+            default -> throw broken("it ends too early");
         };
     }
 
