@@ -11,12 +11,12 @@ import sun.misc.SignalHandler;
 
 /// Hands signals that are sent to learnc on to the container's first process.
 ///
-/// Not SIGKILL and SIGSTOP, which nobody can receive, and not those that the Java machine keeps for itself: SIGQUIT (it prints
-/// its threads), SIGUSR1 and SIGUSR2. Send these to the container's process directly. Not SIGTSTP either, so that Ctrl-Z
+/// Not SIGKILL and SIGSTOP, which nobody can receive; not SIGQUIT, which the Java machine keeps for itself (it prints its
+/// threads): send that one to the container's process directly, or type Ctrl-\ with `-t`. Not SIGTSTP either, so that Ctrl-Z
 /// still stops learnc.
 final class SignalForwarding {
 
-    private static final List<Signal> FORWARDED = List.of(Signal.SIGHUP, Signal.SIGINT, Signal.SIGQUIT, Signal.SIGUSR1, Signal.SIGUSR2,
+    private static final List<Signal> FORWARDED = List.of(Signal.SIGHUP, Signal.SIGINT, Signal.SIGUSR1, Signal.SIGUSR2,
             Signal.SIGALRM, Signal.SIGTERM, Signal.SIGCONT, Signal.SIGWINCH);
 
     private final Kernel host;
@@ -34,14 +34,10 @@ final class SignalForwarding {
         }
     }
 
-    /// Does this when the signal arrives; nothing where the Java machine keeps the signal for itself.
+    /// Does this when the signal arrives.
     void handle(Signal signal, Runnable action) {
-        try {
-            var javas = new sun.misc.Signal(signal.name().substring("SIG".length()));
-            before.putIfAbsent(javas, sun.misc.Signal.handle(javas, ignored -> action.run()));
-        } catch (IllegalArgumentException reserved) {
-            // "Signal already used by VM or OS"
-        }
+        var javas = new sun.misc.Signal(signal.name().substring("SIG".length()));
+        before.putIfAbsent(javas, sun.misc.Signal.handle(javas, ignored -> action.run()));
     }
 
     private void send(Signal signal) {

@@ -217,4 +217,22 @@ class ExecTest {
             assertEquals(0, process.waitFor());
         }
     }
+
+    @Test
+    void every_signal_that_is_handed_on_arrives() throws Exception {
+        var names = List.of("HUP", "INT", "USR1", "USR2", "ALRM", "CONT", "WINCH", "TERM");
+        var script = new StringBuilder();
+        names.forEach(name -> script.append("trap 'echo ").append(name).append("' ").append(name).append("; "));
+        Process learnc = BoxMain.process("shell", "-", "", script + "echo ready; while true; do sleep 0.02; done").start();
+        try (var output = learnc.inputReader()) {
+            assertEquals("ready", output.readLine());
+            for (String name : names) {
+                new ProcessBuilder("kill", "-" + name, Long.toString(learnc.pid())).start().waitFor();
+                assertEquals(name, output.readLine());
+            }
+        } finally {
+            learnc.children().filter(child -> child.info().command().orElse("").contains("busybox")).forEach(ProcessHandle::destroyForcibly);
+            assertEquals(137, learnc.waitFor());
+        }
+    }
 }
