@@ -32,7 +32,8 @@ final class Programs {
     private static final List<String> LOADED_BY_GLIBC = List.of("libnss_files.so.2", "libnss_dns.so.2");
 
     /// The descriptions of terminals for `clear`, `less` and `top`.
-    private static final List<String> TERMINALS = List.of("l/linux", "s/screen", "v/vt100", "x/xterm", "x/xterm-256color");
+    private static final List<String> TERMINALS = List.of("a/ansi", "d/dumb", "l/linux", "s/screen", "s/screen-256color",
+            "t/tmux-256color", "v/vt100", "x/xterm", "x/xterm-256color");
     private static final List<String> TERMINAL_FOLDERS = List.of("/lib/terminfo/", "/usr/share/terminfo/");
 
     private final Kernel host;

@@ -14,6 +14,8 @@ import java.util.List;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.KernelText;
+import learnc.runtime.spec.Failure;
 
 /// Directories laid over each other by the kernel. What is in a higher one hides what is in a lower one; what is written goes to
 /// the upper one, where a lower file is copied first. (Linux, overlayfs.rst.)
@@ -31,6 +33,7 @@ final class Overlay {
 
     /// fsconfig(2) takes a text of at most 255 bytes.
     private static final int LONGEST_VALUE = 255;
+    private static final int LONGEST_MESSAGE = 1024;
     private static final int PAGE_BYTES = 4096;
     private static final String[][] PLAIN = {{"index", "off"}, {"metacopy", "off"}, {"redirect_dir", "nofollow"}};
 
@@ -47,6 +50,7 @@ final class Overlay {
     /// @param upper  takes the changes
     /// @param work   an empty directory beside the upper one, for the kernel's use
     /// @param target where
+    /// @throws Failure when the kernel cannot lay these directories over each other: with its own words
     void mount(List<String> lower, String upper, String work, String target) {
         try {
             mountOptionByOption(lower, upper, work, target);
@@ -54,10 +58,34 @@ final class Overlay {
             if (!refusal.is(Errno.EINVAL)) {
                 throw refusal;
             }
-            mountInOneLine(lower, upper, work, target);
+            mountTheOldWay(lower, upper, work, target);
         } finally {
             open.forEach(host::close);
         }
+    }
+
+    private void mountTheOldWay(List<String> lower, String upper, String work, String target) {
+        String words = words(open.getFirst());
+        try {
+            mountInOneLine(lower, upper, work, target);
+        } catch (KernelRefusal refusal) {
+            throw new Failure("the layers cannot be laid over each other below " + upper + ".\n" + words + refusal.getMessage()
+                    + "\n  try: a state directory on ext4, xfs, btrfs or tmpfs (--root); an overlay, NFS or FAT cannot be the upper directory", refusal);
+        }
+    }
+
+    /// What the kernel has to say about a configuration that it refused; each read(2) gives one message, and then an error.
+    private String words(int configuration) {
+        var words = new StringBuilder();
+        try {
+            byte[] message = new byte[LONGEST_MESSAGE];
+            for (int length = host.read(configuration, message); length > 0; length = host.read(configuration, message)) {
+                words.append("  the kernel says: ").append(KernelText.text(message, 0, length).strip()).append('\n');
+            }
+        } catch (KernelRefusal end) {
+            return words.toString();
+        }
+        return words.toString();
     }
 
     private void mountOptionByOption(List<String> lower, String upper, String work, String target) {
@@ -81,10 +109,18 @@ final class Overlay {
 
     private void mountInOneLine(List<String> lower, String upper, String work, String target) {
         String options = options(String.join(":", lower), upper, work);
-        if (options.length() >= PAGE_BYTES || options.indexOf('\\') >= 0) {
+        if (options.length() >= PAGE_BYTES || hasSpecialCharacter(lower, upper)) {
             options = options(String.join(":", lower.stream().map(this::shortName).toList()), shortName(upper), shortName(work));
         }
+        if (options.length() >= PAGE_BYTES) {
+            throw new Failure("the image has " + lower.size() + " layers, and this kernel takes only about 200.\n  try: a kernel of 6.8 or later");
+        }
         host.mount("overlay", target, "overlay", 0, options);
+    }
+
+    private static boolean hasSpecialCharacter(List<String> lower, String upper) {
+        String names = lower.getFirst() + upper;
+        return names.indexOf(':') >= 0 || names.indexOf(',') >= 0 || names.indexOf('\\') >= 0;
     }
 
     private static String options(String lower, String upper, String work) {

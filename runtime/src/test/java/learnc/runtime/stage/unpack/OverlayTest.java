@@ -33,6 +33,7 @@ class OverlayTest {
                 fsconfig(fd=3, cmd=FSCONFIG_SET_STRING, key="index", value="off", aux=0)
                 fsconfig(fd=3, cmd=FSCONFIG_SET_STRING, key="metacopy", value="off", aux=0)
                 fsconfig(fd=3, cmd=FSCONFIG_SET_STRING, key="redirect_dir", value="nofollow", aux=0)
+                fsconfig(fd=3, cmd=FSCONFIG_SET_FLAG, key="volatile", value=NULL, aux=0)
                 fsconfig(fd=3, cmd=FSCONFIG_CMD_CREATE, key=NULL, value=NULL, aux=0)
                 fsmount(fsfd=3, flags=FSMOUNT_CLOEXEC, attr_flags=0)
                 move_mount(from_dirfd=4, from_pathname="", to_dirfd=AT_FDCWD, to_pathname="/run/rootfs", flags=MOVE_MOUNT_F_EMPTY_PATH)
@@ -45,7 +46,7 @@ class OverlayTest {
         door.answer(SystemCall.FSCONFIG, OverlayTest::knowsNoLowerdirPlus);
         overlay.mount(List.of("/layers/high", "/layers/low"), "/c/upper", "/c/work", "/run/rootfs");
         assertEquals("mount(source=\"overlay\", target=\"/run/rootfs\", filesystemtype=\"overlay\", mountflags=0, data=\"lowerdir=/layers/high:"
-                + "/layers/low,upperdir=/c/upper,workdir=/c/work,index=off,metacopy=off,redirect_dir=nofollow\")", only("mount("));
+                + "/layers/low,upperdir=/c/upper,workdir=/c/work,index=off,metacopy=off,redirect_dir=nofollow,volatile\")", only("mount("));
     }
 
     @Test

@@ -115,6 +115,24 @@ class UnpackTest {
     }
 
     @Test
+    void a_state_directory_that_cannot_be_an_upper_directory_is_named_with_the_kernels_own_words() throws Exception {
+        Path overlay = Files.createDirectory(folder.resolve("root"));
+        for (String name : List.of("l", "u", "w")) {
+            Files.createDirectory(folder.resolve(name));
+        }
+        shop.host.mount("learnctest", overlay.toString(), "overlay", 0,
+                "lowerdir=" + folder + "/l,upperdir=" + folder + "/u,workdir=" + folder + "/w");
+        try {
+            Image image = shop.image(new TestLayer().file("a", "a").plain());
+            Failure failure = assertThrows(Failure.class, () -> shop.rootfs(image, "learnctest11"));
+            assertTrue(failure.getMessage().contains("the kernel says: e overlay: "), failure.getMessage());
+            assertTrue(failure.getMessage().contains("try: a state directory on ext4"), failure.getMessage());
+        } finally {
+            shop.host.umount2(overlay.toString(), MountFlags.MNT_DETACH);
+        }
+    }
+
+    @Test
     void the_disk_is_not_filled_up() throws Exception {
         Path small = Files.createDirectory(folder.resolve("root"));
         shop.host.mount("learnctest", small.toString(), "tmpfs", 0, "size=80m");
