@@ -4,93 +4,122 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// An assembler for AArch64 with just the instructions that the puppet needs. A method writes one instruction; a register
-/// is its number.
+/// An assembler for AArch64.
 ///
-/// (Arm Architecture Reference Manual for A-profile, "A64 Base Instructions".)
-final class Arm {
+/// (Arm Architecture Reference Manual for A-profile, "A64 Base Instructions"; for where Linux wants what: syscall(2).)
+final class Arm implements Assembler {
 
     private static final int ZERO_REGISTER = 31;
 
     private final ByteBuffer code = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
 
-    /// Where the next instruction goes.
-    int here() {
+    private static int number(Register register) {
+        return switch (register) {
+            case NUMBER -> 8;
+            case RESULT, FIRST -> 0;
+            case SECOND -> 1;
+            case THIRD -> 2;
+            case FOURTH, FOURTH_OF_C -> 3;
+            case FIFTH -> 4;
+            case SIXTH -> 5;
+            case PAGE -> 9;
+            case SOCKET -> 10;
+            case PEER -> 11;
+            case PARENT -> 12;
+        };
+    }
+
+    @Override
+    public int here() {
         return code.position();
     }
 
     /// `mov to, from`
-    void mov(int to, int from) {
-        code.putInt(0xAA0003E0 | from << 16 | to);
+    @Override
+    public void mov(Register to, Register from) {
+        if (number(to) != number(from)) {
+            code.putInt(0xAA0003E0 | number(from) << 16 | number(to));
+        }
     }
 
     /// `mov to, #value`, 0 to 65535
-    void movValue(int to, int value) {
-        code.putInt(0xD2800000 | value << 5 | to);
+    @Override
+    public void mov(Register to, int value) {
+        code.putInt(0xD2800000 | value << 5 | number(to));
     }
 
     /// `ldr to, [base, #offset]`
-    void load(int to, int base, int offset) {
-        code.putInt(0xF9400000 | offset / 8 << 10 | base << 5 | to);
+    @Override
+    public void load(Register to, Register base, int offset) {
+        code.putInt(0xF9400000 | offset / 8 << 10 | number(base) << 5 | number(to));
     }
 
     /// `str from, [base, #offset]`
-    void store(int from, int base, int offset) {
-        code.putInt(0xF9000000 | offset / 8 << 10 | base << 5 | from);
+    @Override
+    public void store(Register from, Register base, int offset) {
+        code.putInt(0xF9000000 | offset / 8 << 10 | number(base) << 5 | number(from));
     }
 
-    /// `mrs x0, tpidr_el0`: where this thread's own memory begins
-    void loadThreadPointer() {
-        code.putInt(0xD53BD040);
+    /// `mrs to, tpidr_el0`
+    @Override
+    public void loadThreadPointer(Register to) {
+        code.putInt(0xD53BD040 | number(to));
     }
 
-    /// `cmp left, #value`, 0 to 4095
-    void cmpValue(int left, int value) {
-        code.putInt(0xF1000000 | value << 10 | left << 5 | ZERO_REGISTER);
+    /// `cmp register, #value`, 0 to 4095
+    @Override
+    public void cmp(Register register, int value) {
+        code.putInt(0xF1000000 | value << 10 | number(register) << 5 | ZERO_REGISTER);
     }
 
     /// `cmp left, right`
-    void cmp(int left, int right) {
-        code.putInt(0xEB000000 | right << 16 | left << 5 | ZERO_REGISTER);
+    @Override
+    public void cmp(Register left, Register right) {
+        code.putInt(0xEB000000 | number(right) << 16 | number(left) << 5 | ZERO_REGISTER);
     }
 
-    /// `svc #0`: into the kernel; it keeps every register but x0 (the result)
-    void svc() {
+    /// `svc #0`
+    @Override
+    public void systemCall() {
         code.putInt(0xD4000001);
     }
 
     /// `ret`
-    void ret() {
+    @Override
+    public void ret() {
         code.putInt(0xD65F03C0);
     }
 
-    /// `b.eq`, to a place that [#land(int)] names later
-    int jumpIfEqual() {
-        return hole(0x54000000);
+    /// `b.eq`
+    @Override
+    public int jumpIfEqual() {
+        return jump(0x54000000);
     }
 
-    /// `b.ne`, to a place that [#land(int)] names later
-    int jumpIfNotEqual() {
-        return hole(0x54000001);
+    /// `b.ne`
+    @Override
+    public int jumpIfNotEqual() {
+        return jump(0x54000001);
     }
 
-    /// `b`, back to a place that is known
-    void jumpTo(int place) {
+    /// `b`
+    @Override
+    public void jumpTo(int place) {
         code.putInt(0x14000000 | (place - code.position()) / 4 & 0x3FFFFFF);
     }
 
-    /// The jump from `hole` lands here.
-    void land(int hole) {
-        int distance = (code.position() - hole) / 4 & 0x7FFFF;
-        code.putInt(hole, code.getInt(hole) | distance << 5);
+    @Override
+    public void land(int jump) {
+        int distance = (code.position() - jump) / 4 & 0x7FFFF;
+        code.putInt(jump, code.getInt(jump) | distance << 5);
     }
 
-    /// The finished code.
-    byte[] bytes() {
+    @Override
+    public byte[] bytes() {
         return Arrays.copyOf(code.array(), code.position());
     }
 
-    private int hole(int instruction) {
+    private int jump(int instruction) {
         code.putInt(instruction);
         return code.position() - 4;
     }

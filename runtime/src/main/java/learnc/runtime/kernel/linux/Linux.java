@@ -19,6 +19,7 @@ import learnc.runtime.kernel.Inits;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.Seat;
 import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.WholeFile;
 
 /// Linux as learnc uses it: one host, and as many inits as are asked for.
 public final class Linux implements Inits, AutoCloseable {
@@ -67,12 +68,20 @@ public final class Linux implements Inits, AutoCloseable {
         return child(mother, 0, new Slate(seat, Seats.SEAT_BYTES / 2), NO_PARENT_IN_SIGHT, false);
     }
 
+    /// A process's number in its own PID namespace: the last of those that /proc lists.
+    private int numberInside(int pid) {
+        String status = WholeFile.text(host, "/proc/" + pid + "/status");
+        int start = status.indexOf("\nNSpid:") + 1;
+        String numbers = status.substring(start, status.indexOf('\n', start));
+        return Integer.parseInt(numbers.substring(numbers.lastIndexOf('\t') + 1));
+    }
+
     /// The mother makes the socket, and learnc takes a copy of one end: so she needs none of learnc's descriptors.
     private Init child(Init mother, long flags, Slate seat, int parent, boolean hasItsOwnSeat) {
         int[] ends = mother.inside().socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         int socket = host.pidfdGetfd(mother.pidfd(), ends[0]);
         int pid = clone(mother, flags, new Seat(seat.address(), ends[1], ends[0], parent), socket);
-        Actor actor = new Actor("inside", pid, parent == NO_PARENT_IN_SIGHT ? 1 : pid);
+        Actor actor = new Actor("inside", pid, !hasItsOwnSeat ? numberInside(pid) : parent == NO_PARENT_IN_SIGHT ? 1 : pid);
         Puppet puppet = watched.puppet(seat, socket, actor);
         Init init = watched.born(puppet, host.pidfdOpen(pid, 0), ends);
         taken.put(pid, new Taken(puppet, hasItsOwnSeat));

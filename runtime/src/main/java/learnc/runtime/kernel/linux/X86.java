@@ -4,103 +4,136 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// An assembler for x86-64 with just the instructions that the puppet needs. A method writes one instruction.
+/// An assembler for x86-64.
 ///
-/// (Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2.)
-final class X86 {
+/// (Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2; for where Linux wants what: syscall(2).)
+final class X86 implements Assembler {
 
-    enum Register {
-        RAX, RCX, RDX, RBX, RSP, RBP, RSI, RDI, R8, R9, R10, R11, R12, R13, R14, R15
-    }
-
+    private static final int RAX = 0;
+    private static final int RCX = 1;
+    private static final int RDX = 2;
+    private static final int RSP = 4;
+    private static final int RSI = 6;
+    private static final int RDI = 7;
     private static final int REX_W = 0x48;
 
     private final ByteBuffer code = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
 
-    /// Where the next instruction goes.
-    int here() {
+    private static int number(Register register) {
+        return switch (register) {
+            case NUMBER, RESULT -> RAX;
+            case FIRST -> RDI;
+            case SECOND -> RSI;
+            case THIRD -> RDX;
+            case FOURTH -> 10;
+            case FIFTH -> 8;
+            case SIXTH -> 9;
+            case FOURTH_OF_C -> RCX;
+            case PAGE -> 12;
+            case SOCKET -> 13;
+            case PEER -> 14;
+            case PARENT -> 15;
+        };
+    }
+
+    @Override
+    public int here() {
         return code.position();
     }
 
     /// `mov to, from`
-    void mov(Register to, Register from) {
-        instruction(rex(from, to), 0x89, 0xC0 | low(from) << 3 | low(to));
+    @Override
+    public void mov(Register to, Register from) {
+        if (number(to) != number(from)) {
+            instruction(rex(from, to), 0x89, 0xC0 | low(from) << 3 | low(to));
+        }
     }
 
-    /// `mov to, value` (the upper half becomes zero)
-    void mov(Register to, int value) {
-        if (to.ordinal() >= 8) {
+    /// `mov to, value`: four bytes; the upper half becomes zero
+    @Override
+    public void mov(Register to, int value) {
+        if (number(to) >= 8) {
             code.put((byte) 0x41);
         }
         code.put((byte) (0xB8 | low(to))).putInt(value);
     }
 
     /// `mov to, [base + offset]`
-    void load(Register to, Register base, int offset) {
+    @Override
+    public void load(Register to, Register base, int offset) {
         memory(0x8B, to, base, offset);
     }
 
     /// `mov [base + offset], from`
-    void store(Register from, Register base, int offset) {
+    @Override
+    public void store(Register from, Register base, int offset) {
         memory(0x89, from, base, offset);
     }
 
     private void memory(int opcode, Register register, Register base, int offset) {
         instruction(rex(register, base), opcode, 0x40 | low(register) << 3 | low(base));
-        if (low(base) == Register.RSP.ordinal()) {
+        if (low(base) == RSP) {
             code.put((byte) 0x24);
         }
         code.put((byte) offset);
     }
 
-    /// `mov rax, fs:[0]`: where this thread's own memory begins
-    void loadThreadPointer() {
-        instruction(0x64, 0x48, 0x8B, 0x04, 0x25, 0, 0, 0, 0);
+    /// `mov to, fs:[0]`
+    @Override
+    public void loadThreadPointer(Register to) {
+        instruction(0x64, REX_W, 0x8B, 0x04 | low(to) << 3, 0x25, 0, 0, 0, 0);
     }
 
     /// `cmp register, value`
-    void cmp(Register register, int value) {
-        instruction(rex(Register.RAX, register), 0x81, 0xF8 | low(register));
+    @Override
+    public void cmp(Register register, int value) {
+        instruction(rex(Register.RESULT, register), 0x81, 0xF8 | low(register));
         code.putInt(value);
     }
 
     /// `cmp left, right`
-    void cmp(Register left, Register right) {
+    @Override
+    public void cmp(Register left, Register right) {
         instruction(rex(right, left), 0x39, 0xC0 | low(right) << 3 | low(left));
     }
 
-    /// `syscall`: into the kernel; it keeps every register but rax (the result), rcx and r11
-    void syscall() {
+    /// `syscall`: besides the result it changes rcx and r11
+    @Override
+    public void systemCall() {
         instruction(0x0F, 0x05);
     }
 
     /// `ret`
-    void ret() {
+    @Override
+    public void ret() {
         instruction(0xC3);
     }
 
-    /// `je`, to a place that [#land(int)] names later
-    int jumpIfEqual() {
+    /// `je`
+    @Override
+    public int jumpIfEqual() {
         return jump(0x0F, 0x84);
     }
 
-    /// `jne`, to a place that [#land(int)] names later
-    int jumpIfNotEqual() {
+    /// `jne`
+    @Override
+    public int jumpIfNotEqual() {
         return jump(0x0F, 0x85);
     }
 
-    /// `jmp`, back to a place that is known
-    void jumpTo(int place) {
+    /// `jmp`
+    @Override
+    public void jumpTo(int place) {
         code.put((byte) 0xE9).putInt(place - code.position() - 4);
     }
 
-    /// The jump from `hole` lands here.
-    void land(int hole) {
-        code.putInt(hole, code.position() - hole - 4);
+    @Override
+    public void land(int jump) {
+        code.putInt(jump, code.position() - jump - 4);
     }
 
-    /// The finished code.
-    byte[] bytes() {
+    @Override
+    public byte[] bytes() {
         return Arrays.copyOf(code.array(), code.position());
     }
 
@@ -117,10 +150,10 @@ final class X86 {
     }
 
     private static int rex(Register reg, Register rm) {
-        return REX_W | (reg.ordinal() >= 8 ? 4 : 0) | (rm.ordinal() >= 8 ? 1 : 0);
+        return REX_W | (number(reg) >= 8 ? 4 : 0) | (number(rm) >= 8 ? 1 : 0);
     }
 
     private static int low(Register register) {
-        return register.ordinal() & 7;
+        return number(register) & 7;
     }
 }

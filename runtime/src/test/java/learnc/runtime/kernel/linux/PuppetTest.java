@@ -101,6 +101,21 @@ class PuppetTest {
     }
 
     @Test
+    void a_child_that_joins_a_pid_namespace_knows_its_number_there() {
+        Init first = linux.newInit(CLONE_NEWPID);
+        Init joining = linux.newInit(0);
+        int namespace = joining.inside().openat(-100, "/proc/" + first.pid() + "/ns/pid", 0, 0);
+        joining.inside().setns(namespace, CLONE_NEWPID);
+        Init child = linux.newChild(joining);
+        assertEquals(2, child.inside().getpid());
+        assertEquals(2, child.inside().actor().pidInside());
+        for (Init init : List.of(child, joining, first)) {
+            init.inside().exitGroup(0);
+            end(init);
+        }
+    }
+
+    @Test
     void a_killed_init_is_reported_and_not_waited_for_forever() {
         Init init = linux.newInit(CLONE_NEWPID);
         host.pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
