@@ -46,8 +46,8 @@ final class AddressTranslation {
         var orders = new ArrayList<Message>();
         if (bridge.isNew() || !Nft.hasTable(nftables, table)) {
             addTable(orders);
-        } else if (!ports.isEmpty()) {
-            refuseTaken(ports);
+        } else {
+            check(address, ports, orders);
         }
         for (PublishedPort published : ports) {
             orders.add(rule(container, address, published.port()).append());
@@ -107,19 +107,29 @@ final class AddressTranslation {
             rule.to(new Ipv4Range(at, Integer.SIZE));
         }
         return rule.toPort(port.isUdp(), port.hostPort()).dnat(address, port.insidePort())
-                .comment(container + " " + name(port.hostAddress(), port));
+                .comment(container + " " + address + " " + name(port.hostAddress(), port));
+    }
+
+    /// Looks at the rules that are there. One for our address was left by a container whose learnc was killed: the address is free,
+    /// so that container is dead, and its port must not lead to this one.
+    private void check(Ipv4 address, List<PublishedPort> ports, List<Message> orders) {
+        for (Nft.Existing rule : Nft.rules(nftables, table)) {
+            if (rule.comment().contains(" " + address + " ")) {
+                orders.add(Nft.deleteRule(rule));
+            } else {
+                refuseTaken(rule, ports);
+            }
+        }
     }
 
     /// The first of two rules for a port would win without a word. Sockets tell such ports apart ([HeldPorts]), but not when the
     /// learnc that held one was killed and its container lives on.
-    private void refuseTaken(List<PublishedPort> ports) {
-        for (Nft.Existing rule : Nft.rules(nftables, table)) {
-            for (PublishedPort published : ports) {
-                if (isFor(rule, published.port())) {
-                    throw new Failure("cannot publish port " + name(published.port().hostAddress(), published.port()) + ": the container "
-                            + rule.comment().substring(0, rule.comment().indexOf(' ')) + " publishes it already"
-                            + "\n  try: another port; or, when that container is dead, `learnc cleanup`");
-                }
+    private static void refuseTaken(Nft.Existing rule, List<PublishedPort> ports) {
+        for (PublishedPort published : ports) {
+            if (isFor(rule, published.port())) {
+                throw new Failure("cannot publish port " + name(published.port().hostAddress(), published.port()) + ": the container "
+                        + rule.comment().substring(0, rule.comment().indexOf(' ')) + " publishes it already"
+                        + "\n  try: another port; or, when that container is dead, `learnc cleanup`");
             }
         }
     }

@@ -162,6 +162,16 @@ class PublishedPortsTest {
     }
 
     @Test
+    void a_dead_containers_port_does_not_lead_to_the_one_that_has_its_address_now() {
+        Connection first = connect(tcp("0.0.0.0", 8080, 80));
+        machines.network().release(first);
+        new Disconnection(machines.hostKernel()).link(first.link());
+        Connection second = machines.network().connect(machines.box(), machines.request(Mode.BRIDGE));
+        assertEquals(first.address(), second.address());
+        assertEquals("", shell(machines.host, "nft list chain ip learnc0 ports | grep dnat"));
+    }
+
+    @Test
     void an_address_that_the_host_does_not_have_is_refused() {
         Failure failure = assertThrows(Failure.class, () -> connect(tcp("10.9.0.77", 8080, 80)));
         assertTrue(failure.getMessage().contains("does not have that address"), failure.getMessage());
@@ -186,7 +196,7 @@ class PublishedPortsTest {
         machines.network().connect(machines.box(), second);
         assertTrue(machines.made.contains(new Made.NatRules(first.id())));
         new Disconnection(machines.hostKernel()).natRules(first.id());
-        assertEquals("\t\ttcp dport 9090 dnat to 172.30.0.3:80 comment \"" + second.id() + " 0.0.0.0:9090/tcp\"\n",
+        assertEquals("\t\ttcp dport 9090 dnat to 172.30.0.3:80 comment \"" + second.id() + " 172.30.0.3 0.0.0.0:9090/tcp\"\n",
                 shell(machines.host, "nft list chain ip learnc0 ports | grep dnat"));
     }
 
@@ -240,8 +250,8 @@ class PublishedPortsTest {
                 	}
 
                 	chain ports {
-                		ip daddr 127.0.0.1 tcp dport 8080 dnat to 172.30.0.2:80 comment "ID 127.0.0.1:8080/tcp"
-                		udp dport 53 dnat to 172.30.0.2:5353 comment "ID 0.0.0.0:53/udp"
+                		ip daddr 127.0.0.1 tcp dport 8080 dnat to 172.30.0.2:80 comment "ID 172.30.0.2 127.0.0.1:8080/tcp"
+                		udp dport 53 dnat to 172.30.0.2:5353 comment "ID 172.30.0.2 0.0.0.0:53/udp"
                 	}
 
                 	chain prerouting {
