@@ -7,7 +7,7 @@ final class Commands {
 
     /// The commands of the runtime, in the order in which `--help` lists them.
     static final String[] NAMES = {
-        "run", "exec", "ps", "stage", "pull", "images", "rmi", "inspect", "doctor", "cleanup", "completion", "version",
+        "run", "exec", "ps", "stage", "pull", "images", "rmi", "inspect", "doctor", "cleanup", "trace", "completion", "version",
     };
 
     private Commands() {
@@ -32,6 +32,7 @@ final class Commands {
             case "rmi" -> new RemoveImage();
             case "run" -> new Run();
             case "stage" -> new StageCommand();
+            case "trace" -> new TraceCommand();
             case "version" -> new Version();
             default -> null;
         };

@@ -15,14 +15,14 @@ final class ScreenOptions {
     /// When colours are used.
     enum Color { AUTO, ALWAYS, NEVER }
 
-    @Option(names = "--explain", arity = "0..1", fallbackValue = "FULL", preprocessor = Attached.class,
-            paramLabel = "HOW", description = "Explain the trace: OFF, BRIEF (the default: only refusals), FULL; --explain alone means full.")
-    Explain explain = Explain.BRIEF;
+    @Option(names = "--explain", arity = "0..1", preprocessor = OnlyAttached.class, paramLabel = "HOW",
+            description = "Explain a trace: off, brief (as usual: stages and refusals), or full, which is what --explain alone means.")
+    String explain;
 
     @Option(names = "--trace-quiet", description = "Of a trace, show only the stages and the refusals.")
     boolean isQuiet;
 
-    @Option(names = "--color", defaultValue = "AUTO", paramLabel = "WHEN", description = "Colours: ${COMPLETION-CANDIDATES}. NO_COLOR and TERM=dumb switch them off, too.")
+    @Option(names = "--color", defaultValue = "AUTO", paramLabel = "WHEN", description = "Colours: auto, always, never. NO_COLOR and TERM=dumb switch them off, too.")
     Color color = Color.AUTO;
 
     @Option(names = "--ascii", description = "Use only ASCII characters.")
@@ -37,7 +37,7 @@ final class ScreenOptions {
     TextStyle style(int descriptor) {
         boolean isTerminal = isTerminal(descriptor);
         String home = System.getProperty("learnc.home");
-        return new TextStyle(explain, isQuiet, isColored(isTerminal), isAscii, isTerminal && !isDumb(), isTerminal,
+        return new TextStyle(explain(), isQuiet, isColored(isTerminal), isAscii, isTerminal && !isDumb(), isTerminal,
                 home == null ? null : home + "/runtime/src/main/java");
     }
 
@@ -68,15 +68,15 @@ final class ScreenOptions {
         }
     }
 
-    /// `--explain alpine` is no value of `--explain`.
-    static final class Attached implements picocli.CommandLine.IParameterPreprocessor {
-        @Override
-        public boolean preprocess(java.util.Stack<String> words, picocli.CommandLine.Model.CommandSpec command,
-                                  picocli.CommandLine.Model.ArgSpec option, java.util.Map<String, Object> info) {
-            if (" ".equals(info.get("separator"))) {
-                words.push(Explain.FULL.name());
-            }
-            return false;
+    private Explain explain() {
+        if (explain == null) {
+            return Explain.BRIEF;
         }
+        return switch (explain) {
+            case "", "full" -> Explain.FULL;
+            case "brief" -> Explain.BRIEF;
+            case "off" -> Explain.OFF;
+            default -> throw Said.misuse("--explain: '" + explain + "' is none of off, brief, full");
+        };
     }
 }

@@ -1,0 +1,27 @@
+package learnc.runtime.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `learnc trace`: what can be done with a trace that was written to a file.
+@Command(name = "trace", description = "Show or translate a trace that was written to a file.", synopsisSubcommandLabel = "COMMAND",
+        subcommands = {TraceShow.class, TraceExport.class}, footer = {"%nExamples:",
+            "  learnc run --trace=run.jsonl learnc/shell true",
+            "  learnc trace show run.jsonl --stage namespaces -e %%mount",
+            "  learnc trace export run.jsonl --format strace -o run.strace"})
+final class TraceCommand implements Runnable {
+
+    @Mixin
+    Common common;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "show or export?");
+    }
+}

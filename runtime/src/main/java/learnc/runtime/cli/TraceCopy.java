@@ -1,0 +1,86 @@
+package learnc.runtime.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+import learnc.runtime.spec.Failure;
+import learnc.runtime.trace.Event;
+import learnc.runtime.trace.EventWriter;
+import learnc.runtime.trace.Header;
+import learnc.runtime.trace.JsonReader;
+import learnc.runtime.trace.JsonWriter;
+import learnc.runtime.trace.StraceWriter;
+import learnc.runtime.trace.TextStyle;
+import learnc.runtime.trace.TextWriter;
+
+/// Reads a trace file from its beginning to its end, and hands on the events that are wanted.
+final class TraceCopy {
+
+    private static final Header UNKNOWN = new Header(Header.VERSION, "", List.of(), Instant.EPOCH, "", "", "");
+
+    private final String file;
+    private final TraceChoice choice;
+    private final PrintWriter err;
+    private long shown;
+    private long all;
+
+    /// The formats in which a trace can be written.
+    enum Format {
+        TEXT, JSONL, STRACE;
+
+        EventWriter writer(OutputStream out, TextStyle style) {
+            return switch (this) {
+                case TEXT -> new TextWriter(out, style);
+                case JSONL -> new JsonWriter(out);
+                case STRACE -> new StraceWriter(out);
+            };
+        }
+    }
+
+    TraceCopy(String file, TraceChoice choice, PrintWriter err) {
+        this.file = file;
+        this.choice = choice;
+        this.err = err;
+    }
+
+    /// Copies everything, and says what is hidden and what is missing.
+    void to(EventWriter writer) {
+        Predicate<Event> filter = choice.filter();
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            var reader = new JsonReader(in);
+            copy(reader, filter, writer);
+            if (choice.isOn()) {
+                err.println("learnc: " + shown + " of " + all + " events shown: " + choice.said());
+            }
+            reader.remarks().forEach(remark -> err.println("learnc: " + remark));
+        } catch (NoSuchFileException missing) {
+            throw new Failure("there is no file " + file + "\n  try: learnc run --trace=" + file + " IMAGE, which writes one", missing);
+        } catch (IOException unreadable) {
+            throw new Failure("cannot read or write the trace: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private void copy(JsonReader reader, Predicate<Event> filter, EventWriter writer) throws IOException {
+        Event event = reader.next();
+        if (event == null && reader.header() == null) {
+            throw new Failure(file + " is no trace: no line of it can be understood\n  try: a file that --trace=FILE has written");
+        }
+        writer.begin(reader.header() == null ? UNKNOWN : reader.header());
+        for (; event != null; event = reader.next()) {
+            all++;
+            if (filter.test(event)) {
+                shown++;
+                writer.write(event);
+            }
+        }
+        writer.end(all);
+    }
+}

@@ -1,0 +1,56 @@
+package learnc.runtime.cli;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import learnc.runtime.spec.Failure;
+import learnc.runtime.trace.TextStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `learnc trace export`: writes a trace in another format.
+@Command(name = "export", description = "Write a trace in another format.")
+final class TraceExport implements Runnable {
+
+    @Parameters(paramLabel = "FILE", description = "Written by --trace=FILE.")
+    String file;
+
+    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "text, jsonl or strace, which is what 'strace -f -yy -ttt -T' writes.")
+    TraceCopy.Format format;
+
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The file to write.")
+    String output;
+
+    @Mixin
+    TraceChoice choice = new TraceChoice();
+
+    @Mixin
+    Common common;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        var copy = new TraceCopy(file, choice, spec.commandLine().getErr());
+        try (OutputStream out = open()) {
+            copy.to(format.writer(out, TextStyle.plain()));
+        } catch (IOException refused) {
+            throw new Failure("cannot write " + refused.getMessage() + "\n  try: another --output", refused);
+        }
+    }
+
+    private OutputStream open() throws IOException {
+        if (Files.exists(Path.of(output)) && Files.isSameFile(Path.of(file), Path.of(output))) {
+            throw Said.misuse("--output: " + output + " is the trace itself");
+        }
+        return new FileOutputStream(output);
+    }
+}

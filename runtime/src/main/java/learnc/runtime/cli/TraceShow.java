@@ -1,0 +1,46 @@
+package learnc.runtime.cli;
+
+import java.io.FileOutputStream;
+import java.io.FileDescriptor;
+import java.io.OutputStream;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `learnc trace show`: prints a trace as if its run happened now.
+@Command(name = "show", description = "Print a trace that was written to a file.")
+final class TraceShow implements Runnable {
+
+    private static final int STDOUT = 1;
+
+    @Parameters(paramLabel = "FILE", description = "Written by --trace=FILE.")
+    String file;
+
+    @Option(names = "--format", defaultValue = "TEXT", paramLabel = "FORMAT", description = "text, jsonl or strace.")
+    TraceCopy.Format format;
+
+    @Option(names = "--no-pager", hidden = true, description = "Accepted: learnc starts no pager.")
+    boolean isNotPaged;
+
+    @Mixin
+    TraceChoice choice = new TraceChoice();
+
+    @Mixin
+    ScreenOptions screen = new ScreenOptions();
+
+    @Mixin
+    Common common;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        new TraceCopy(file, choice, spec.commandLine().getErr()).to(format.writer(out, screen.style(STDOUT)));
+    }
+}
