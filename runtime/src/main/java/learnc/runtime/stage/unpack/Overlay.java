@@ -113,7 +113,8 @@ final class Overlay {
             options = options(String.join(":", lower.stream().map(this::shortName).toList()), shortName(upper), shortName(work));
         }
         if (options.length() >= PAGE_BYTES) {
-            throw new Failure("the image has " + lower.size() + " layers, and this kernel takes only about 200.\n  try: a kernel of 6.8 or later");
+            throw new Failure("the image has " + lower.size() + " layers, more than this kernel can lay over each other.\n"
+                    + "  try: Linux 6.8 or later, which takes 500 (older ones about 200); or flatten the image");
         }
         host.mount("overlay", target, "overlay", 0, options);
     }
