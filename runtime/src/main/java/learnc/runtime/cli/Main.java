@@ -13,7 +13,7 @@ public final class Main {
         if (words.length > 0 && words[0].equals("run")) {
             WarmUp.begin();
         }
-        System.exit(run(words));
+        System.exit(run(RawWords.of(words)));
     }
 
     /// Runs one command.

@@ -60,7 +60,7 @@ class ProgramOptions {
         if (name.isEmpty() || name.indexOf(' ') >= 0) {
             throw new IllegalArgumentException("'" + text + "' names no variable: NAME=VALUE, or NAME for the one from here");
         }
-        String here = equals < 0 ? System.getenv(name) : null;
+        String here = equals < 0 ? RawWords.variable(name) : null;
         return here == null ? text : name + "=" + here;
     }
 }
