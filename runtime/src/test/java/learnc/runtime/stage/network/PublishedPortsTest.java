@@ -59,7 +59,7 @@ class PublishedPortsTest {
 
     /// Starts a server that greets everybody.
     private void serve(Init where, int port, String greeting) {
-        servers.add(TwoMachines.start(where, "exec busybox nc -ll -p " + port + " -e /bin/echo " + greeting));
+        servers.add(TwoMachines.background(where, "exec busybox nc -ll -p " + port + " -e /bin/echo " + greeting));
         shell(where, "until ss -Hltn 'sport = :" + port + "' | grep -q LISTEN; do :; done");
     }
 
@@ -114,7 +114,7 @@ class PublishedPortsTest {
     @Test
     void udp_is_published_and_answered_too() {
         connect(new Port("0.0.0.0", 5353, 53, true));
-        servers.add(TwoMachines.start(box, "exec perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(Proto => \"udp\", LocalPort => 53); "
+        servers.add(TwoMachines.background(box, "exec perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(Proto => \"udp\", LocalPort => 53); "
                 + "for (1..2) { $s->recv($b, 99); $s->send(\"you said $b\") }'"));
         shell(box, "until ss -Hlun 'sport = :53' | grep -q 53; do :; done");
         String client = "perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(Proto => \"udp\", PeerAddr => \"%s:5353\"); "
@@ -126,8 +126,8 @@ class PublishedPortsTest {
     @Test
     void a_container_cannot_reach_what_listens_on_the_hosts_loopback_device() {
         connect(tcp("0.0.0.0", 8080, 80));
-        Process listener = TwoMachines.start(machines.host, "exec perl -MIO::Socket::INET -e '"
-                + "$s = IO::Socket::INET->new(Proto => \"udp\", LocalAddr => \"127.0.0.1\", LocalPort => 631); $s->recv($b, 99); print $b'");
+        Process listener = TwoMachines.background(machines.host, "exec perl -MIO::Socket::INET -e '"
+                + "alarm 20; $s = IO::Socket::INET->new(Proto => \"udp\", LocalAddr => \"127.0.0.1\", LocalPort => 631); $s->recv($b, 99); print $b'");
         shell(machines.host, "until ss -Hlun 'sport = :631' | grep -q 631; do :; done");
         shell(box, "ip route del local 127.0.0.0/8 dev lo table local; ip route del local 127.0.0.1 dev lo table local; ip route add 127.0.0.1/32 via 172.30.0.1 src 172.30.0.2");
         shell(box, "bash -c 'echo kept out >/dev/udp/127.0.0.1/631'");

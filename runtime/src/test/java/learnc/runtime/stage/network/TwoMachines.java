@@ -150,12 +150,19 @@ final class TwoMachines implements AutoCloseable {
     ///
     /// @return what it printed, both streams
     static String shell(Init where, String command) {
-        return finish(start(where, command));
+        return finish(start(where, "timeout", "10", "sh", "-c", command));
     }
 
-    static Process start(Init where, String command) {
+    /// Starts a command that is to run beside the test. Give it to `exec`, so that ending this process ends the command.
+    static Process background(Init where, String command) {
+        return start(where, "sh", "-c", command);
+    }
+
+    private static Process start(Init where, String... command) {
         try {
-            return new ProcessBuilder("nsenter", "--net=/proc/" + where.pid() + "/ns/net", "timeout", "10", "sh", "-c", command).redirectErrorStream(true).start();
+            var words = new ArrayList<>(List.of("nsenter", "--net=/proc/" + where.pid() + "/ns/net"));
+            words.addAll(List.of(command));
+            return new ProcessBuilder(words).redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
