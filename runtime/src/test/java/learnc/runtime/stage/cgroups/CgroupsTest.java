@@ -102,6 +102,27 @@ class CgroupsTest {
     }
 
     @Test
+    void version_1_counts_memory_and_swap_together() {
+        PaperFiles machine = hybrid().withInEachNewDirectory("memory.memsw.limit_in_bytes", "9223372036854771712\n");
+        Cgroup cgroup = confine(machine, new Limits(64L << 20, null, null, null, List.of()));
+        assertEquals("134217728\n", machine.content("/sys/fs/cgroup/memory/learnc/c1/memory.memsw.limit_in_bytes"));
+        assertEquals(List.of(), cgroup.remarks());
+    }
+
+    @Test
+    void when_the_last_other_container_has_just_taken_the_common_group_away_it_is_made_again() {
+        PaperFiles machine = unified();
+        machine.losesOnce("/sys/fs/cgroup/learnc/");
+        confine(machine, Limits.NONE);
+        assertEquals("""
+                mkdir /sys/fs/cgroup/learnc
+                mkdir /sys/fs/cgroup/learnc
+                mkdir /sys/fs/cgroup/learnc/c1
+                /sys/fs/cgroup/learnc/c1/cgroup.procs <- 4711
+                """, machine.changes());
+    }
+
+    @Test
     void version_1_is_shown_as_a_directory_of_hierarchies_that_nobody_can_change() {
         confine(hybrid(), Limits.NONE);
         assertEquals("""
