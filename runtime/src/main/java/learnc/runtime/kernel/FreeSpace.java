@@ -15,7 +15,8 @@ public record FreeSpace(long freeBytes, long freeFiles) {
                 Decoders.longAt(statfs, FREE_FILES_AT));
     }
 
-    String decoded() {
-        return "{f_bavail*f_bsize=" + freeBytes + ", f_ffree=" + freeFiles + "}";
+    static String decoded(byte[] statfs) {
+        return "{f_bsize=" + Decoders.longAt(statfs, BLOCK_BYTES_AT) + ", f_bavail=" + Decoders.longAt(statfs, FREE_BLOCKS_AT)
+                + ", f_ffree=" + Decoders.longAt(statfs, FREE_FILES_AT) + "}";
     }
 }

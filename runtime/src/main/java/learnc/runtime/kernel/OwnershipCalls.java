@@ -41,7 +41,7 @@ interface OwnershipCalls extends Calls {
     /// How much room is left in the file system that holds an open file.
     @Manual("statfs(2)")
     default FreeSpace fstatfs(int descriptor) {
-        var room = Argument.Room.struct("buf", 120, content -> FreeSpace.of(content).decoded());
+        var room = Argument.Room.struct("buf", 120, FreeSpace::decoded);
         call(SystemCall.FSTATFS, descriptor("fd", descriptor), room);
         return FreeSpace.of(room.bytes());
     }

@@ -7,6 +7,9 @@ public enum Signal {
     SIGTSTP(20), SIGTTIN(21), SIGTTOU(22), SIGURG(23), SIGXCPU(24), SIGXFSZ(25), SIGVTALRM(26), SIGPROF(27), SIGWINCH(28),
     SIGIO(29), SIGPWR(30), SIGSYS(31);
 
+    private static final int FIRST_REAL_TIME = 32;
+    private static final int LAST_REAL_TIME = 64;
+
     private final int number;
 
     Signal(int number) {
@@ -18,9 +21,13 @@ public enum Signal {
         return number;
     }
 
-    /// `SIGTERM`, or the number itself for the nameless real-time signals.
+    /// `SIGTERM`; `SIGRTMIN`, `SIGRT_1`, … for the real-time signals; the number itself where there is no such signal.
     static String decoded(long number) {
-        return number > 0 && number <= 31 ? values()[(int) number - 1].name() : Long.toString(number);
+        if (number > 0 && number <= 31) {
+            return values()[(int) number - 1].name();
+        }
+        boolean isRealTime = number >= FIRST_REAL_TIME && number <= LAST_REAL_TIME;
+        return number == FIRST_REAL_TIME ? "SIGRTMIN" : isRealTime ? "SIGRT_" + (number - FIRST_REAL_TIME) : Long.toString(number);
     }
 
     /// A set of signals, bit n−1 for signal n: `[INT TERM]`, and `~[KILL STOP]` where it is easier to say which are not in it.

@@ -80,6 +80,7 @@ final class Descriptors {
             case MEMFD_CREATE -> known.put((int) result, "/memfd:" + text(call, 0));
             case FSOPEN, FSPICK -> known.put((int) result, "anon_inode:[fscontext]");
             case FSMOUNT -> known.put((int) result, DETACHED);
+            case RENAMEAT2 -> rename(known, path(names[0], text(call, 1), false), path(names[2], text(call, 3), false));
             case MOVE_MOUNT -> attach(known, call, names[2]);
             case EPOLL_CREATE1 -> known.put((int) result, "anon_inode:[eventpoll]");
             case EVENTFD2 -> known.put((int) result, "anon_inode:[eventfd]");
@@ -121,6 +122,10 @@ final class Descriptors {
         if (command == F_DUPFD || command == F_DUPFD_CLOEXEC) {
             put(known, result, name);
         }
+    }
+
+    private static void rename(Map<Integer, String> known, String from, String to) {
+        known.replaceAll((descriptor, name) -> name.equals(from) || name.startsWith(from + "/") ? to + name.substring(from.length()) : name);
     }
 
     /// A mount that had no path has one now.

@@ -1,5 +1,7 @@
 package learnc.runtime.witness;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import learnc.runtime.trace.Event;
 
@@ -31,13 +33,23 @@ final class DescriptorNames {
             return withoutDevice(seen).endsWith("/ptmx");      // a symbolic link
         }
         if (told.startsWith("/")) {
-            return told.equals(withoutDevice(seen).replaceFirst("^/proc/(" + event.pid() + "|" + event.pidInside() + ")/", "/proc/self/"));
+            String path = withoutDevice(seen).replaceFirst("^/proc/(" + event.pid() + "|" + event.pidInside() + ")/", "/proc/self/");
+            return told.equals(path) || event.door().equals("host") && withoutLinks(told).equals(path);
         }
         if (told.equals("mount")) {
             return seen.equals("/");      // a mount without a path begins with itself
         }
         // A dead process has no number any more.
         return seen.startsWith(told) || told.startsWith("pid:") && seen.equals("anon_inode:[pidfd]");
+    }
+
+    /// strace tells where the symbolic links on the way have led.
+    private static String withoutLinks(String path) {
+        try {
+            return Path.of(path).toRealPath().toString();
+        } catch (IOException gone) {
+            return path;
+        }
     }
 
     /// `/dev/null<char 1:3>`

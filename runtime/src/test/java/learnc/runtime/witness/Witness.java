@@ -1,8 +1,10 @@
 package learnc.runtime.witness;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +30,14 @@ final class Witness {
             "move_mount", "open_tree", "mount_setattr", "unshare", "setns", "sethostname", "setdomainname", "mknodat", "pidfd_open",
             "pidfd_getfd", "pidfd_send_signal", "capset", "setresuid", "setresgid", "setgroups", "keyctl");
     /// What the kernel writes: our trace shows some fields of it, strace all.
-    private static final Map<String, Integer> FILLED_BY_THE_KERNEL = Map.of("waitid", 2, "statx", 4, "statfs", 1, "getdents64", 1, "fstat", 1);
+    private static final Map<String, Integer> FILLED_BY_THE_KERNEL = Map.of("waitid", 2, "statx", 4, "statfs", 1, "fstatfs", 1, "getdents64", 1, "fstat", 1);
 
     private final List<Event> events;
     private final List<Observed> observed;
     private final int jvm;
     private final List<String> complaints = new ArrayList<>();
-    private final Map<Event, Observed> partners = new HashMap<>();
-    private final Set<Observed> matched = new HashSet<>();
+    private final Map<Event, Observed> partners = new IdentityHashMap<>();
+    private final Set<Observed> matched = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private Witness(List<Event> events, List<Observed> observed) {
         this.events = events;
@@ -135,7 +137,8 @@ final class Witness {
             }
         }
         Set<Integer> puppets = events.stream().map(Event::pid).filter(pid -> pid != jvm).collect(Collectors.toSet());
-        Predicate<Observed> isOfTheJvm = call -> !puppets.contains(call.thread()) && !programs().contains(call.thread());
+        Set<Integer> programs = programs();
+        Predicate<Observed> isOfTheJvm = call -> !puppets.contains(call.thread()) && !programs.contains(call.thread());
         observed.stream().filter(isOfTheJvm).filter(Witness::mustBeTraced).filter(call -> !matched.contains(call))
                 .forEach(call -> complaints.add("jvm: missing: " + text(call)));
     }

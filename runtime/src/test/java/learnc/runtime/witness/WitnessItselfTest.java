@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import learnc.runtime.RootTest;
 import learnc.runtime.trace.Event;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,10 +30,14 @@ class WitnessItselfTest {
     @BeforeAll
     void aTrueRecord(@TempDir Path folder) throws Exception {
         Path playground = Files.createDirectory(folder.resolve("play"));
-        strace = Strace.of(folder, Map.of(), List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Strace whole = Strace.of(folder, Map.of(), List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), WitnessedRun.class.getName(),
                 folder.resolve(Strace.TRACE).toString(), playground.toString()));
-        assertEquals(List.of(), Witness.complaints(strace.events(), strace.observed()));
+        assertEquals(List.of(), Witness.complaints(whole.events(), whole.observed()));
+        // What the JVM alone does would be compared a thousand times in vain.
+        Set<String> names = whole.events().stream().map(Event::systemCall).collect(Collectors.toSet());
+        strace = new Strace(whole.events(), whole.observed().stream().filter(call -> names.contains(call.name())).toList(), whole.output());
+        assertEquals(List.of(), complaints(strace.events()));
     }
 
     private List<String> complaints(List<Event> events) {

@@ -3,8 +3,9 @@ package learnc.runtime.witness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,8 @@ class WitnessTest {
         "--network none -t --user 1000:1000 --cap-add NET_ADMIN --hostname box",
     })
     void a_whole_run_is_told_as_strace_has_seen_it(String options) throws Exception {
+        // The root of a user namespace of its own is nobody out here, and must reach its root file system.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         var words = new ArrayList<>(List.of("run", "--trace=" + folder.resolve(Strace.TRACE)));
         words.addAll(Arrays.asList(options.split(" ")));
         words.addAll(List.of("learnc/shell", "echo", "hello from inside"));
