@@ -96,9 +96,18 @@ public final class StraceWriter implements EventWriter {
         line.append(Printable.text(event.systemCall())).append('(');
         String separator = "";
         for (Event.Value argument : event.arguments()) {
-            line.append(separator).append(Printable.text(argument.text()));
+            line.append(separator).append(Printable.text(argument.bytes() == null ? argument.text() : quoted(argument.bytes())));
             separator = ", ";
         }
+    }
+
+    /// A message as a string of bytes: its text is for people, and tools would stumble over it.
+    private static String quoted(String hexadecimal) {
+        var text = new StringBuilder("\"");
+        for (int i = 0; i + 1 < hexadecimal.length(); i += 2) {
+            text.append("\\x").append(hexadecimal, i, i + 2);
+        }
+        return text.append('"').toString();
     }
 
     private void result(Event event) {
