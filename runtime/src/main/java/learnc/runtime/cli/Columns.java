@@ -3,7 +3,9 @@ package learnc.runtime.cli;
 import java.io.PrintWriter;
 import java.util.List;
 
-/// A table for the screen: each column is as wide as its widest cell, three spaces apart.
+import learnc.runtime.spec.Shown;
+
+/// A table for the screen: each column is as wide as its widest cell, three spaces apart. Control characters become `?`.
 final class Columns {
 
     private static final int GAP = 3;
@@ -22,7 +24,7 @@ final class Columns {
         for (String[] row : rows) {
             var line = new StringBuilder();
             for (int i = 0; i < row.length; i++) {
-                line.append(row[i]).repeat(' ', widths[i] + GAP - row[i].length());
+                line.append(Shown.shortened(row[i])).repeat(' ', Math.max(1, widths[i] + GAP - row[i].length()));
             }
             out.println(line.toString().stripTrailing());
         }
