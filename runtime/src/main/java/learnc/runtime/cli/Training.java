@@ -53,7 +53,7 @@ final class Training {
         // The first makes the image, the second finds it made.
         Main.run("run", root, run, "--network", "none", "learnc/shell", "true");
         Main.run("run", root, run, "--network", "none", "learnc/shell", "true");
-        Main.run("run", root, run, "--trace", "--memory", "64m", "learnc/shell", "echo", "hello");
+        Main.run("run", root, run, "--trace", "--trace=" + folder + "/trace.jsonl", "--memory", "64m", "learnc/shell", "echo", "hello");
         Main.run("ps", run);
         Main.run("images", root);
     }
