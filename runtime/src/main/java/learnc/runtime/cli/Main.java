@@ -13,7 +13,8 @@ public final class Main {
         if (words.length > 0 && words[0].equals("run")) {
             WarmUp.begin();
         }
-        System.exit(run(RawWords.of(words)));
+        // Everything is taken back by now. System.exit would first load Java's logging, to be able to log it.
+        Runtime.getRuntime().halt(run(RawWords.of(words)));
     }
 
     /// Runs one command.

@@ -19,6 +19,7 @@ final class Training {
     /// @param words a folder in which containers may be tried, or nothing. The caller has to be alone in its network and mount
     ///              namespaces, so that nothing of this machine changes, and removes the folder.
     public static void main(String[] words) {
+        WarmUp.begin();
         commandLine();
         json();
         kernel();
@@ -31,7 +32,7 @@ final class Training {
         for (String name : Commands.NAMES) {
             Main.run(name, "--help");
         }
-        Main.run("version");
+        Main.run(RawWords.of(new String[] {"version"}));
         Main.run("--help");
         Main.run("no-such-command");
     }

@@ -1,5 +1,6 @@
 package learnc.runtime.cli;
 
+import java.lang.reflect.Field;
 import java.util.function.UnaryOperator;
 
 import learnc.runtime.json.JsonObject;
@@ -21,11 +22,19 @@ final class WarmUp {
 
     private static void load() {
         try {
+            annotations();
             new Linux(UnaryOperator.identity()).host().getpid();
             JsonObject.of("{\"digest\": [\"text\", 1, true]}".getBytes(), "an example");
             Digest.newSha256().digest();
         } catch (RuntimeException | LinkageError failsAgain) {
             return;
+        }
+    }
+
+    /// Java makes a class for each kind of annotation when it meets the first one.
+    private static void annotations() {
+        for (Field option : Run.class.getDeclaredFields()) {
+            option.getAnnotations();
         }
     }
 }

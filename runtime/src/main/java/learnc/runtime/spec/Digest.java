@@ -73,6 +73,17 @@ public record Digest(String algorithm, String hex) {
         };
     }
 
+    /// Written out, as is [#hashCode()]: what Java makes for a record, it makes anew at each start.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Digest its && hex.equals(its.hex) && algorithm.equals(its.algorithm);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
     private static boolean isHex(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -3,7 +3,6 @@ package learnc.runtime.stage.namespaces;
 import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
@@ -48,7 +47,7 @@ final class VolumeSources {
             volumes.add(volume);
         }
         addNetworkFiles(request, volumes);
-        volumes.sort(Comparator.comparingInt(VolumeSources::depth));
+        volumes.sort((one, other) -> Integer.compare(depth(one), depth(other)));
         return volumes;
     }
 
