@@ -85,11 +85,11 @@ final class Playground implements AutoCloseable {
         return command;
     }
 
-    /// Starts `learnc WORDS…`, as the beginning of a session of its own.
+    /// Starts `learnc WORDS…`, as the beginning of a session of its own, with no signal ignored.
     Started learnc(String... words) throws IOException {
         Path out = logs.resolve("out" + ++runs);
         Path err = logs.resolve("err" + runs);
-        var command = new ArrayList<>(List.of("setsid"));
+        var command = new ArrayList<>(List.of("env", "--default-signal", "setsid"));
         command.addAll(inNetwork(LearncProcess.command(words)));
         var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("LEARNC_ROOT", places().root());

@@ -77,9 +77,9 @@ public final class BoxMain {
         }
     }
 
-    /// The command that starts this class in a Java of its own.
+    /// The command that starts this class in a Java of its own, with no signal ignored: nohup, for example, ignores SIGHUP for all below it.
     public static ProcessBuilder process(String... arguments) {
-        var command = new java.util.ArrayList<>(java.util.List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
+        var command = new java.util.ArrayList<>(java.util.List.of("env", "--default-signal", System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
                 BoxMain.class.getName()));
         command.addAll(java.util.List.of(arguments));
