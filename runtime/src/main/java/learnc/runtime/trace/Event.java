@@ -29,6 +29,12 @@ public record Event(long sequence, long startNanoseconds, long durationNanosecon
     /// The stage of a call that learnc made for itself: for its store, its ledger, or to wait.
     public static final String NO_STAGE = "learnc";
 
+    /// The same with another refusal.
+    Event with(Refusal other) {
+        return new Event(sequence, startNanoseconds, durationNanoseconds, stage, flowStep, door, pid, pidInside, thread, threadName, systemCall, number,
+                arguments, result, resultText, other, source);
+    }
+
     /// An argument.
     ///
     /// @param name  in the manual page

@@ -23,7 +23,6 @@ final class EventBuilder {
 
     private final Descriptors descriptors = new Descriptors();
     private final Caller caller = new Caller();
-    private final Reasons reasons = new Reasons();
     private final ThreadNumbers threads = new ThreadNumbers();
 
     Descriptors descriptors() {
@@ -38,7 +37,7 @@ final class EventBuilder {
         if (succeeded) {
             descriptors.after(actor, call, names, result);
         }
-        Event.Refusal refusal = result != null && isRefusal(result) ? reasons.of(call, result) : null;
+        Event.Refusal refusal = result != null && isRefusal(result) ? Reasons.unexplained(result) : null;
         Caller.Found found = caller.find();
         return new Event(sequence, start, duration, found.stage() == null ? Event.NO_STAGE : found.stage().word(), flowStep(found.stage()),
                 actor.name(), actor.pid(), actor.pidInside(), thread(actor), Thread.currentThread().getName(),

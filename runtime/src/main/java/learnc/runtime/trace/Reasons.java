@@ -17,15 +17,21 @@ final class Reasons {
 
     private final Map<Key, Event.Refusal> known = new ConcurrentHashMap<>();
 
-    /// The refusal in words.
-    Event.Refusal of(Call call, long result) {
+    /// A refusal of which only the name is known.
+    static Event.Refusal unexplained(long result) {
         Errno errno = Errno.of(-result);
-        return known.computeIfAbsent(new Key(call.systemCall(), errno), key -> explained(call, errno));
+        return new Event.Refusal(errno.name(), errno.meaning(), null, null);
     }
 
-    private static Event.Refusal explained(Call call, Errno errno) {
-        Refused expected = new KernelRefusal(call, errno, "").expected();
-        return new Event.Refusal(errno.name(), errno.meaning(), expected == null ? null : expected.because(),
+    /// The same event with the reason of its refusal.
+    Event explained(Event event, SystemCall systemCall) {
+        Errno errno = Errno.valueOf(event.refusal().errno());
+        return event.with(known.computeIfAbsent(new Key(systemCall, errno), Reasons::lookUp));
+    }
+
+    private static Event.Refusal lookUp(Key key) {
+        Refused expected = new KernelRefusal(Call.of(key.systemCall), key.errno, "").expected();
+        return new Event.Refusal(key.errno.name(), key.errno.meaning(), expected == null ? null : expected.because(),
                 expected == null ? null : expected.remedy());
     }
 }

@@ -3,6 +3,9 @@ package learnc.runtime.trace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import learnc.runtime.kernel.Actor;
@@ -14,6 +17,9 @@ import learnc.runtime.kernel.Door;
 ///     try (var trace = new Trace(header, complain, new TextWriter(System.err, style))) {
 ///         var linux = new Linux(trace);
 ///
+/// The words are written by a thread of the trace's own, so that the run waits for nobody; only before a call that may take long
+/// it waits until everything has been written.
+///
 /// A writer that fails (a full disk) is dropped with one complaint, and the run goes on: being watched must not change it.
 public final class Trace implements UnaryOperator<Door>, AutoCloseable {
 
@@ -21,7 +27,10 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     private final List<EventWriter> writers;
     private final Consumer<String> complain;
     private final EventBuilder builder = new EventBuilder();
+    private final Reasons reasons = new Reasons();
+    private final ExecutorService writing = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("learnc-trace").factory());
     private long events;
+    private boolean isOver;
 
     private interface Step {
         void apply(EventWriter writer) throws IOException;
@@ -33,7 +42,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     public Trace(Header header, Consumer<String> complain, EventWriter... writers) {
         this.writers = new ArrayList<>(List.of(writers));
         this.complain = complain;
-        forEach(writer -> writer.begin(header));
+        write(writer -> writer.begin(header));
     }
 
     /// The same door with this trace around it.
@@ -48,19 +57,43 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
 
     synchronized void expectSilence(Actor actor, Call call, String[] names, long start) {
         Event unfinished = builder.build(events + 1, actor, call, names, start - began, 0, EventBuilder.NOT_RETURNED);
-        forEach(writer -> writer.beforeSilence(unfinished));
+        write(writer -> writer.beforeSilence(unfinished));
+        awaitWritten();
     }
 
     synchronized void add(Actor actor, Call call, String[] names, long start, long end, Long result) {
         Event event = builder.build(++events, actor, call, names, start - began, end - start, result);
-        forEach(writer -> writer.write(event));
+        write(event.refusal() == null ? writer -> writer.write(event) : writer -> writer.write(reasons.explained(event, call.systemCall())));
     }
 
     /// Ends the record. Calls that are made afterwards are not in it.
     @Override
     public synchronized void close() {
-        forEach(writer -> writer.end(events));
-        writers.clear();
+        if (!isOver) {
+            write(writer -> writer.end(events));
+            isOver = true;
+            awaitWritten();
+            writing.shutdown();
+        }
+    }
+
+    private void write(Step step) {
+        if (!isOver) {
+            writing.execute(() -> forEach(step));
+        }
+    }
+
+    private void awaitWritten() {
+        if (writing.isShutdown()) {
+            return;
+        }
+        try {
+            writing.submit(() -> { }).get();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private void forEach(Step step) {
