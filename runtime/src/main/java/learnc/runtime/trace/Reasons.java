@@ -23,10 +23,22 @@ final class Reasons {
         return new Event.Refusal(errno.name(), errno.meaning(), null, null);
     }
 
-    /// The same event with the reason of its refusal.
+    /// The same event with the reason of its refusal; an everyday answer, such as "no" to "is it there?", needs none.
     Event explained(Event event, SystemCall systemCall) {
         Errno errno = Errno.valueOf(event.refusal().errno());
+        if (isEveryday(systemCall, errno)) {
+            return event;
+        }
         return event.with(known.computeIfAbsent(new Key(systemCall, errno), Reasons::lookUp));
+    }
+
+    private static boolean isEveryday(SystemCall systemCall, Errno errno) {
+        return switch (systemCall) {
+            case FACCESSAT2, READLINKAT, STATX -> errno == Errno.ENOENT || errno == Errno.ENOTDIR;
+            case MKDIRAT -> errno == Errno.EEXIST;
+            case RSEQ -> true;
+            default -> false;
+        };
     }
 
     private static Event.Refusal lookUp(Key key) {
