@@ -1,6 +1,7 @@
 package learnc.runtime.trace;
 
 import java.util.Iterator;
+import java.util.Set;
 import learnc.runtime.spec.Stage;
 
 /// Finds out who has asked for a system call, by looking at the stack.
@@ -10,12 +11,14 @@ import learnc.runtime.spec.Stage;
 /// was last at work.
 final class Caller {
 
+    private static final int FRAMES_AT_ONCE = 24;
     private static final String KERNEL = "learnc.runtime.kernel.";
     private static final String KERNEL_LINUX = "learnc.runtime.kernel.linux.";
     /// Reads and writes the files of a group for others, so the line that says which file and why is its caller's.
     private static final String GROUP = "learnc.runtime.cgroup.Group";
     private static final String STAGES = "learnc.runtime.stage.";
-    private static final StackWalker WALKER = StackWalker.getInstance();
+    // Most calls come from some ten frames deep: one look at the stack instead of two.
+    private static final StackWalker WALKER = StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), FRAMES_AT_ONCE);
     private static final Stage[] STAGE_LIST = Stage.values();
 
     private volatile Stage lastStage;

@@ -8,8 +8,11 @@ import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.SystemCall;
 
-/// Why the kernel has said no: what stands beside the system call in the code. Looked up once for each call and errno, because
-/// some refusals are everyday answers ("does this file exist?").
+/// Why the kernel has said no: what stands beside the system call in the code.
+///
+/// A look-up is slow, and some refusals are everyday answers that every run gets and lives with: is this file there, may this
+/// path be masked, is this group empty yet. They are shown without a reason. Where such a no ends a run, the reason stands in
+/// the message of the failure.
 final class Reasons {
 
     private record Key(SystemCall systemCall, Errno errno) {
@@ -23,7 +26,7 @@ final class Reasons {
         return new Event.Refusal(errno.name(), errno.meaning(), null, null);
     }
 
-    /// The same event with the reason of its refusal; an everyday answer, such as "no" to "is it there?", needs none.
+    /// The same event with the reason of its refusal.
     Event explained(Event event, SystemCall systemCall) {
         Errno errno = Errno.valueOf(event.refusal().errno());
         if (isEveryday(systemCall, errno)) {
@@ -34,9 +37,11 @@ final class Reasons {
 
     private static boolean isEveryday(SystemCall systemCall, Errno errno) {
         return switch (systemCall) {
-            case FACCESSAT2, READLINKAT, STATX -> errno == Errno.ENOENT || errno == Errno.ENOTDIR;
+            case FACCESSAT2, READLINKAT, STATX, OPENAT2, MOUNT -> errno == Errno.ENOENT || errno == Errno.ENOTDIR;
             case MKDIRAT -> errno == Errno.EEXIST;
-            case RSEQ -> true;
+            case UNLINKAT -> errno == Errno.EBUSY || errno == Errno.ENOENT;
+            case UMOUNT2, RSEQ -> errno == Errno.EINVAL;
+            case PIDFD_OPEN -> errno == Errno.ESRCH;
             default -> false;
         };
     }
