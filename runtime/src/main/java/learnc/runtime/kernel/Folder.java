@@ -12,6 +12,7 @@ import static learnc.runtime.kernel.OpenFlags.RESOLVE_NO_XDEV;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// Directories: making a path of them, listing one, removing one with all that it holds.
 public final class Folder {
@@ -19,6 +20,10 @@ public final class Folder {
     private static final int DT_DIR = 4;
     private static final int NAME_AT = 19;
     private static final int OPEN_FOLDER = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+    /// Each level that is followed takes a descriptor and some stack, and a program can make directories in directories without end.
+    private static final int DEEPEST = 100;
+    private static final int RENAME_NOREPLACE = 1;
+    private static final int SEEK_SET = 0;
     private static final long ON_THIS_MOUNT = RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH;
 
     /// One name in a directory.
@@ -120,24 +125,49 @@ public final class Folder {
         }
     }
 
-    /// The same, for a directory in an open one.
+    /// The same, for a directory in an open one. However deep its tree is: what lies deeper than a hundred levels is first moved up.
     public static void removeTree(Kernel kernel, int parent, String name) {
-        int folder = kernel.openat2(parent, name, OPEN_FOLDER, 0, ON_THIS_MOUNT);
+        int folder = open(kernel, parent, name);
         try {
-            empty(kernel, folder);
+            while (!empty(kernel, folder, folder, 1)) {
+                // What was moved up is seen when the directory is read once more, from its start.
+                kernel.lseek(folder, 0, SEEK_SET);
+            }
         } finally {
             kernel.close(folder);
         }
         kernel.unlinkat(parent, name, AT_REMOVEDIR);
     }
 
-    private static void empty(Kernel kernel, int folder) {
+    private static int open(Kernel kernel, int parent, String name) {
+        return kernel.openat2(parent, name, OPEN_FOLDER, 0, ON_THIS_MOUNT);
+    }
+
+    /// @return false when something that was too deep lies in `top` now
+    private static boolean empty(Kernel kernel, int top, int folder, int depth) {
+        boolean isAllGone = true;
         for (Entry entry : list(kernel, folder)) {
-            if (entry.isDirectory()) {
-                removeTree(kernel, folder, entry.name());
-            } else {
+            if (!entry.isDirectory()) {
                 kernel.unlinkat(folder, entry.name(), 0);
+            } else if (depth < DEEPEST) {
+                isAllGone &= removeBranch(kernel, top, folder, entry.name(), depth);
+            } else {
+                kernel.renameat2(folder, entry.name(), top, UUID.randomUUID().toString(), RENAME_NOREPLACE);
+                isAllGone = false;
             }
         }
+        return isAllGone;
+    }
+
+    private static boolean removeBranch(Kernel kernel, int top, int parent, String name, int depth) {
+        boolean isAllGone;
+        int folder = open(kernel, parent, name);
+        try {
+            isAllGone = empty(kernel, top, folder, depth + 1);
+        } finally {
+            kernel.close(folder);
+        }
+        kernel.unlinkat(parent, name, AT_REMOVEDIR);
+        return isAllGone;
     }
 }
