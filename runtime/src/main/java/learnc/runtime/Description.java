@@ -3,10 +3,10 @@ package learnc.runtime;
 import java.util.ArrayList;
 import java.util.List;
 
-import learnc.runtime.container.ProcessAge;
 import learnc.runtime.container.Running;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.ProcessAge;
 import learnc.runtime.spec.Cgroup;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.ImageConfig;

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.ProcessAge;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Made;
 import learnc.runtime.spec.Places;

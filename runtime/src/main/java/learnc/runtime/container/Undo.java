@@ -11,6 +11,7 @@ import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.ProcessAge;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Made;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.ProcessAge;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Made;

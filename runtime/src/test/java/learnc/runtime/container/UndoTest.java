@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import learnc.runtime.RootTest;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.ProcessAge;
 import learnc.runtime.kernel.RecordingDoor;
 import learnc.runtime.kernel.SystemCall;
 import learnc.runtime.kernel.linux.Linux;
@@ -85,12 +86,6 @@ class UndoTest {
         var undo = new Undo(host, PLACES, removals);
         assertEquals(List.of(), undo.undo(List.of(new Made.Process(self, start + 1))));
         assertTrue(start > 0);
-    }
-
-    @Test
-    void the_start_is_found_behind_a_program_name_with_brackets_and_spaces() {
-        String stat = "42 (a) R 1 (b) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 777 20 21 22\n";
-        assertEquals(777, ProcessAge.ofStat(stat));
     }
 
     @Test

@@ -20,6 +20,7 @@ import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Inits;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.ProcessAge;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.kernel.WholeFile;
 import learnc.runtime.spec.Failure;
@@ -73,8 +74,7 @@ public final class Join implements AutoCloseable {
     private int open(Made.Process container, Kernel inside) {
         try {
             int pidfd = inside.pidfdOpen(container.pid(), 0);
-            String stat = WholeFile.text(host, "/proc/" + container.pid() + "/stat");
-            if (startTicks(stat) == container.startTicks()) {
+            if (ProcessAge.startTicks(host, container.pid()) == container.startTicks()) {
                 return pidfd;
             }
         } catch (KernelRefusal refusal) {
@@ -83,11 +83,6 @@ public final class Join implements AutoCloseable {
             }
         }
         throw new Failure("the container has ended\n  try: `learnc ps` lists those that run");
-    }
-
-    private static long startTicks(String stat) {
-        // The second field is the program's name and may hold spaces; the 22nd is the 20th behind it.
-        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]);
     }
 
     private String namespace(int pid) {

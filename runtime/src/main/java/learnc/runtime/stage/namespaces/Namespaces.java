@@ -18,6 +18,7 @@ import java.util.List;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Inits;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.ProcessAge;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.kernel.WholeFile;
 import learnc.runtime.spec.ContainerRequest;
@@ -57,7 +58,7 @@ public final class Namespaces {
         Init init = inits.newInit(namespaces(request));
         try {
             // Only now is its number known; until now it dies with learnc by PR_SET_PDEATHSIG.
-            ledger.willMake(new Made.Process(init.pid(), startTicks(init.pid())));
+            ledger.willMake(new Made.Process(init.pid(), ProcessAge.startTicks(host, init.pid())));
             build(init, rootfs, request, volumes);
             return init;
         } catch (RuntimeException failure) {
@@ -109,12 +110,6 @@ public final class Namespaces {
             flags |= CLONE_NEWNET;
         }
         return request.userMapping() == null ? flags : flags | CLONE_NEWUSER;
-    }
-
-    private long startTicks(int pid) {
-        String stat = WholeFile.text(host, "/proc/" + pid + "/stat");
-        // The second field is the program's name and may hold spaces; the 22nd is the 20th behind it.
-        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]);
     }
 
     private void end(Init init) {

@@ -1,9 +1,4 @@
-package learnc.runtime.container;
-
-import learnc.runtime.kernel.Errno;
-import learnc.runtime.kernel.Kernel;
-import learnc.runtime.kernel.KernelRefusal;
-import learnc.runtime.kernel.WholeFile;
+package learnc.runtime.kernel;
 
 /// When a process was started. A number of a process is used again after its end; number and start together are not.
 public final class ProcessAge {
