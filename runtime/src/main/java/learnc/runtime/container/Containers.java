@@ -24,8 +24,10 @@ import learnc.runtime.spec.Places;
 /// just being made is never mistaken for one that was left behind.
 public final class Containers {
 
-    /// The users of a container with a user namespace must be able to pass, though not to look.
+    /// The users of a container with mapped users must be able to pass, though not to look.
     private static final int PASSABLE = 0711;
+    /// A program inside may make its files setuid root: nobody else on the host may come near them.
+    private static final int ONLY_ROOT = 0700;
     private static final int LOCK_EX = 2;
     private static final long PATIENCE_NANOSECONDS = TimeUnit.SECONDS.toNanos(10);
     private static final long NAP_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -55,7 +57,7 @@ public final class Containers {
         return underLock(() -> {
             refuseName(state.name());
             String path = places.container(state.id());
-            host.mkdirat(AT_FDCWD, path, PASSABLE);
+            host.mkdirat(AT_FDCWD, path, ONLY_ROOT);
             try {
                 Container container = Container.take(host, path);
                 container.become(state);
@@ -107,7 +109,8 @@ public final class Containers {
             return Life.STARTING;
         }
         Made.Process process = state.running().process();
-        return ProcessAge.startTicks(host, process.pid()) == process.startTicks() ? Life.RUNNING : Life.ENDING;
+        boolean hadEnded = process.startTicks() == ProcessAge.NONE;
+        return !hadEnded && ProcessAge.startTicks(host, process.pid()) == process.startTicks() ? Life.RUNNING : Life.ENDING;
     }
 
     /// Takes over every container whose learnc is dead. The caller ends each.

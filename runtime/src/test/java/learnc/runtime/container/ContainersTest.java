@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.OpenFlags;
 import learnc.runtime.kernel.ProcessAge;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.Failure;
@@ -52,6 +53,13 @@ class ContainersTest {
         assertEquals(state, container.state());
         container.become(fresh(ID, "other"));
         assertEquals(fresh(ID, "other"), container.state());
+        container.letGo();
+    }
+
+    @Test
+    void nobody_but_root_gets_at_a_containers_files_because_some_may_be_setuid() {
+        Container container = containers.create(fresh(ID, "one"));
+        assertEquals(0700, host.statx(OpenFlags.AT_FDCWD, places.container(ID), 0).permissions());
         container.letGo();
     }
 

@@ -83,6 +83,7 @@ public final class Box implements AutoCloseable {
             out = Files.createDirectories(folder.resolve("out"));
             Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("rwxrwxrwx"));
             places = new Places(folder + "/var", folder + "/run");
+            Files.createDirectories(Path.of(places.run(), "containers"));
             Path bin = Files.createDirectories(root.resolve("bin"));
             Files.createDirectories(root.resolve("etc"));
             Files.createDirectories(root.resolve("tmp"));

@@ -21,8 +21,10 @@ final class VolumeSources {
     private static final List<String> NETWORK_FILES = List.of("hosts", "hostname", "resolv.conf");
     private static final int READABLE_FOR_ALL = 0644;
     private static final int FOLDER_MODE = 0755;
-    /// Others may pass through, but not look around: a container with a user mapping must reach its own files.
-    private static final int PASSAGE = 0711;
+    private static final int ONLY_ROOT = 0700;
+    /// Its group may pass through, but not look around.
+    private static final int PASSABLE_FOR_GROUP = 0710;
+    private static final int UNCHANGED = -1;
 
     private final Kernel host;
     private final Ledger ledger;
@@ -107,9 +109,18 @@ final class VolumeSources {
         }
     }
 
+    /// The container's files lie there, and its root must reach them; other users of the host must not, because some may be setuid root.
+    private void letRootInsidePass(String folder, UserMapping mapping) {
+        if (mapping != null) {
+            host.fchownat(AT_FDCWD, folder, UNCHANGED, mapping.hostFirst(), 0);
+            host.fchmodat(AT_FDCWD, folder, PASSABLE_FOR_GROUP);
+        }
+    }
+
     private void addNetworkFiles(ContainerRequest request, List<Volume> volumes) {
         String folder = places.container(request.id());
-        Folder.makeAll(host, folder, PASSAGE);
+        Folder.makeAll(host, folder, ONLY_ROOT);
+        letRootInsidePass(folder, request.userMapping());
         for (String name : NETWORK_FILES) {
             String source = folder + "/" + name;
             ledger.willMake(new Made.File(source));

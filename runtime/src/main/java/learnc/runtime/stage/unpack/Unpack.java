@@ -25,8 +25,8 @@ import learnc.runtime.spec.UserMapping;
 /// stage namespaces closes the root for writing.
 public final class Unpack {
 
-    /// The users of a container with mapped users must be able to pass, though not to look.
-    private static final int PASSABLE = 0711;
+    /// A program may make its files setuid root: nobody else on the host may come near them.
+    private static final int ONLY_ROOT = 0700;
 
     private final Kernel host;
     private final Inits inits;
@@ -57,9 +57,9 @@ public final class Unpack {
 
     private Rootfs stacked(List<String> layers, ContainerRequest request) {
         String container = places.root() + "/containers/" + request.id();
-        Folder.makeAll(host, places.root() + "/containers", PASSABLE);
+        Folder.makeAll(host, places.root() + "/containers", ONLY_ROOT);
         ledger.willMake(new Made.Directory(container));
-        host.mkdirat(AT_FDCWD, container, PASSABLE);
+        host.mkdirat(AT_FDCWD, container, ONLY_ROOT);
         List<String> highestFirst = layers.isEmpty() ? List.of(empty(container)) : layers.reversed();
         makeUpper(container, highestFirst.getFirst(), request.userMapping());
         String target = places.container(request.id()) + "/rootfs";
@@ -85,9 +85,9 @@ public final class Unpack {
     }
 
     private void mount(List<String> lower, String container, String target, ContainerRequest request) {
-        Folder.makeAll(host, places.container(request.id()), PASSABLE);
+        Folder.makeAll(host, places.container(request.id()), ONLY_ROOT);
         ledger.willMake(new Made.Directory(target));
-        host.mkdirat(AT_FDCWD, target, PASSABLE);
+        host.mkdirat(AT_FDCWD, target, ONLY_ROOT);
         ledger.willMake(new Made.Mount(target));
         if (request.userMapping() == null) {
             new Overlay(host).mount(lower, container + "/upper", container + "/work", target);
