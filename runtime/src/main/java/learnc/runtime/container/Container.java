@@ -8,7 +8,6 @@ import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
 import java.util.List;
 
 import learnc.runtime.kernel.Errno;
-import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.spec.Ledger;
@@ -100,15 +99,12 @@ public final class Container {
     ///
     /// @return what is left, each with the reason; empty when all is gone
     public List<String> end(Undo undo) {
-        List<String> left = undo.undo(things());
         try {
-            if (left.isEmpty()) {
-                Folder.removeTree(host, path);
-            }
+            List<String> left = undo.undo(things());
+            return left.isEmpty() ? undo.undo(List.of(new Made.Directory(path))) : left;
         } finally {
             letGo();
         }
-        return left;
     }
 
     /// Gives the directory up without touching it.

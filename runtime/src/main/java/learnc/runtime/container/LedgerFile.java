@@ -14,6 +14,7 @@ import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.KernelText;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Ledger;
 import learnc.runtime.spec.Made;
 
@@ -37,7 +38,10 @@ public final class LedgerFile implements Ledger {
     @Override
     public void willMake(Made thing) {
         byte[] line = KernelText.bytes(Entry.text(thing) + "\n");
-        host.write(file, line, 0, line.length);
+        if (host.write(file, line, 0, line.length) < line.length) {
+            throw new Failure("cannot write down in the ledger what is about to be made: " + Entry.text(thing)
+                    + "\n  likely because: the disk is full\n  try: free some space: `df -h`");
+        }
     }
 
     /// Closes the file.

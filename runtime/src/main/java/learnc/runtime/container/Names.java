@@ -1,5 +1,7 @@
 package learnc.runtime.container;
 
+import java.util.HexFormat;
+
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.OpenFlags;
 
@@ -26,7 +28,7 @@ public final class Names {
         } finally {
             host.close(file);
         }
-        return java.util.HexFormat.of().formatHex(random);
+        return HexFormat.of().formatHex(random);
     }
 
     /// A name that can be said aloud. It follows from the id.

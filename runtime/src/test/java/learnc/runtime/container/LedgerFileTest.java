@@ -1,6 +1,7 @@
 package learnc.runtime.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import learnc.runtime.kernel.Argument;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.RecordingDoor;
+import learnc.runtime.kernel.SystemCall;
 import learnc.runtime.kernel.linux.Linux;
+import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Made;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +35,7 @@ class LedgerFileTest {
 
     @Test
     void each_line_is_one_write_to_a_file_that_only_grows() {
-        var door = new RecordingDoor();
+        var door = new RecordingDoor().answer(SystemCall.WRITE, call -> ((Argument.Word) call.arguments().getLast()).value());
         var ledger = new LedgerFile(new Kernel(door), "/run/learnc/containers/c1/ledger");
         ledger.willMake(new Made.Mount("/run/learnc/m"));
         ledger.willMake(new Made.Process(7, 99));
@@ -39,6 +43,12 @@ class LedgerFileTest {
                 openat(dirfd=AT_FDCWD, pathname="/run/learnc/containers/c1/ledger", flags=O_WRONLY|O_CREAT|O_APPEND|O_CLOEXEC, mode=0600)
                 write(fd=3, buf="mount /run/learnc/m\\n", count=20)
                 write(fd=3, buf="process 7 99\\n", count=13)""", door.text());
+    }
+
+    @Test
+    void a_thing_that_cannot_be_written_down_whole_must_not_be_made() {
+        var ledger = new LedgerFile(new Kernel(new RecordingDoor().answer(SystemCall.WRITE, call -> 3)), "/run/learnc/containers/c1/ledger");
+        assertThrows(Failure.class, () -> ledger.willMake(new Made.Mount("/run/learnc/m")));
     }
 
     @Test
