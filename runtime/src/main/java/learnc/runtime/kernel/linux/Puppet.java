@@ -38,8 +38,10 @@ final class Puppet implements Syscalls {
     @Override
     public synchronized long call(int number, long... words) {
         seat.write(number, words);
-        boolean answered = transfer(WRITE, PuppetCode.RECORD_BYTES) && transfer(READ, PuppetCode.REPLY_BYTES);
-        if (answered) {
+        if (!transfer(WRITE, PuppetCode.RECORD_BYTES)) {
+            throw new InitDied(actor);
+        }
+        if (transfer(READ, PuppetCode.REPLY_BYTES)) {
             return seat.word(0);
         }
         if (number == EXECVE || number == EXIT_GROUP) {

@@ -116,6 +116,15 @@ class PuppetTest {
     }
 
     @Test
+    void an_init_that_was_killed_before_has_executed_no_program() {
+        Init init = linux.newInit(CLONE_NEWPID);
+        host.pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
+        host.ppoll(new int[] {init.pidfd()}, 1, -1);
+        assertThrows(InitDied.class, () -> init.inside().execve("/bin/true", List.of("true"), List.of()));
+        end(init);
+    }
+
+    @Test
     void a_killed_init_is_reported_and_not_waited_for_forever() {
         Init init = linux.newInit(CLONE_NEWPID);
         host.pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
