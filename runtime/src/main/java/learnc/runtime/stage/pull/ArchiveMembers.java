@@ -1,12 +1,11 @@
 package learnc.runtime.stage.pull;
 
-import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelInput;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -53,12 +52,12 @@ record ArchiveMembers(Kernel host, String place) implements Members {
 
     private TarArchiveInputStream tar() throws IOException {
         boolean isGzip = isGzip();
-        InputStream file = new Input(host, AT_FDCWD, place);
+        InputStream file = new KernelInput(host, place);
         return new TarArchiveInputStream(isGzip ? new GZIPInputStream(file) : file);
     }
 
     private boolean isGzip() {
-        try (Input file = new Input(host, AT_FDCWD, place)) {
+        try (KernelInput file = new KernelInput(host, place)) {
             return (file.read() << 8 | file.read()) == GZIP_MAGIC;
         }
     }

@@ -3,6 +3,7 @@ package learnc.runtime.stage.unpack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import learnc.runtime.kernel.KernelInput;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 
 /// How an archive is packed. The first bytes tell, because media types are sometimes wrong.

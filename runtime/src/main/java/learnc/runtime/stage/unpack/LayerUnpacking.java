@@ -3,6 +3,7 @@ package learnc.runtime.stage.unpack;
 import java.io.IOException;
 import java.io.InputStream;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelInput;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Layer;

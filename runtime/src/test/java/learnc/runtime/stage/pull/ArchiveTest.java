@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 
 import learnc.runtime.image.ImageStore;
 import learnc.runtime.image.MediaTypes;
+import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.Digest;
 import learnc.runtime.spec.Failure;
@@ -191,5 +192,21 @@ class ArchiveTest {
         assertEquals("localhost/layout:latest", pull(root + "/layout/").reference());
         Files.write(blobs.resolve(Digest.sha256(image.manifest).hex()), bytes(new String(image.manifest) + " "));
         refused(root + "/layout", "the manifest does not match its digest");
+    }
+
+    @Test
+    void a_folder_whose_names_or_symlinks_lead_out_of_it_is_refused() throws IOException {
+        Path folder = Files.createDirectory(root.resolve("saved"));
+        Files.writeString(root.resolve("secret"), "{}");
+        Path manifest = Files.writeString(folder.resolve("manifest.json"), "[{\"Config\":\"../secret\",\"Layers\":[]}]");
+        refused(folder, "reach the host");
+        Files.writeString(manifest, "[{\"Config\":\"link\",\"Layers\":[]}]");
+        Files.createSymbolicLink(folder.resolve("link"), root.resolve("secret"));
+        refused(folder, "reach the host");
+    }
+
+    private void refused(Path folder, String word) {
+        String message = assertThrows(KernelRefusal.class, () -> pull(folder.toString())).getMessage();
+        assertTrue(message.contains(word), message);
     }
 }

@@ -1,27 +1,34 @@
-package learnc.runtime.stage.unpack;
+package learnc.runtime.kernel;
 
 import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
 import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
 import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
 
 import java.io.InputStream;
-import learnc.runtime.kernel.Kernel;
+import java.util.Arrays;
 
-/// A file, read through the door, as the stream that Java's decompressors take.
-final class KernelInput extends InputStream {
+/// A file, read through the door, as the stream that Java's libraries take.
+public final class KernelInput extends InputStream {
 
     private static final int CHUNK_BYTES = 128 * 1024;
+    private static final int SEEK_CUR = 1;
 
     private final Kernel kernel;
     private final int file;
-    private boolean isClosed;
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private int next;
     private int end;
+    private boolean isClosed;
 
-    KernelInput(Kernel kernel, String path) {
+    /// Opens a file.
+    public KernelInput(Kernel kernel, String path) {
+        this(kernel, kernel.openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0));
+    }
+
+    /// Reads an open file from where it stands, and closes it in the end.
+    public KernelInput(Kernel kernel, int file) {
         this.kernel = kernel;
-        this.file = kernel.openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
+        this.file = file;
     }
 
     @Override
@@ -43,16 +50,27 @@ final class KernelInput extends InputStream {
         return count;
     }
 
-    /// What can be had without asking the kernel; so a decompressor knows that another part follows.
+    /// Passes over bytes without reading them, also beyond the end.
+    @Override
+    public long skip(long count) {
+        long inChunk = Math.min(Math.max(count, 0), end - next);
+        next += (int) inChunk;
+        if (count > inChunk) {
+            kernel.lseek(file, count - inChunk, SEEK_CUR);
+        }
+        return Math.max(count, 0);
+    }
+
+    /// What can be had without asking the kernel twice: 0 only at the end, so a decompressor knows whether another part follows.
     @Override
     public int available() {
         return isExhausted() ? 0 : end - next;
     }
 
     /// The first bytes, which stay to be read.
-    byte[] peek(int length) {
+    public byte[] peek(int length) {
         available();
-        return java.util.Arrays.copyOfRange(chunk, next, Math.min(end, next + length));
+        return Arrays.copyOfRange(chunk, next, Math.min(end, next + length));
     }
 
     private boolean isExhausted() {

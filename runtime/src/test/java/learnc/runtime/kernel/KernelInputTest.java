@@ -1,12 +1,8 @@
-package learnc.runtime.stage.unpack;
+package learnc.runtime.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import learnc.runtime.kernel.Argument;
-import learnc.runtime.kernel.Kernel;
-import learnc.runtime.kernel.RecordingDoor;
-import learnc.runtime.kernel.SystemCall;
 import org.junit.jupiter.api.Test;
 
 class KernelInputTest {
