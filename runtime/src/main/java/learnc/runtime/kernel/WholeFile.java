@@ -35,10 +35,18 @@ public final class WholeFile {
 
     /// Everything from the present position of an open file.
     public static byte[] rest(Kernel kernel, int file) {
+        return rest(kernel, file, Integer.MAX_VALUE);
+    }
+
+    /// Everything from the present position of an open file; of a file that is too long, a little more than `enoughBytes`.
+    public static byte[] rest(Kernel kernel, int file, int enoughBytes) {
         var content = new ByteArrayOutputStream();
         var chunk = new byte[CHUNK_BYTES];
         for (int count = kernel.read(file, chunk); count > 0; count = kernel.read(file, chunk)) {
             content.write(chunk, 0, count);
+            if (content.size() > enoughBytes) {
+                break;
+            }
         }
         return content.toByteArray();
     }

@@ -159,6 +159,9 @@ class HostileImageTest {
         assertTrue(assertThrows(Failure.class, () -> box.run("true")).getMessage().startsWith("cannot read /etc/passwd in the image"));
         symlink("/etc/passwd", "/dev/zero");
         assertTrue(assertThrows(Failure.class, () -> box.run("true")).getMessage().startsWith("cannot read /etc/passwd in the image"));
+        // A plain file by its own word, empty by its own word, and half a terabyte to read.
+        symlink("/etc/passwd", "/proc/self/pagemap");
+        assertTrue(assertThrows(Failure.class, () -> box.run("true")).getMessage().startsWith("cannot read /etc/passwd in the image"));
     }
 
     @Test

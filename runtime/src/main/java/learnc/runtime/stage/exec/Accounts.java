@@ -18,7 +18,7 @@ import learnc.runtime.spec.Failure;
 /// The image's own lists of users and groups, read through the puppet, which sees nothing but the image.
 final class Accounts {
 
-    private static final long MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 1 << 20;
 
     private final Kernel inside;
 
@@ -45,17 +45,18 @@ final class Accounts {
             throw refusal;
         }
         try {
-            refuseStrange(file, path);
-            byte[] content = WholeFile.rest(inside, file);
+            refuseUnless(inside.statx(file, "", AT_EMPTY_PATH).isRegularFile(), path);
+            byte[] content = WholeFile.rest(inside, file, MOST_BYTES);
+            // What was read counts: files of /proc call themselves empty.
+            refuseUnless(content.length <= MOST_BYTES, path);
             return KernelText.text(content, 0, content.length);
         } finally {
             inside.close(file);
         }
     }
 
-    private void refuseStrange(int file, String path) {
-        var status = inside.statx(file, "", AT_EMPTY_PATH);
-        if (!status.isRegularFile() || status.sizeBytes() > MOST_BYTES) {
+    private static void refuseUnless(boolean isFine, String path) {
+        if (!isFine) {
             throw new Failure("cannot read " + path + " in the image: it is no plain file of at most 1 MiB"
                     + "\n  try: another image; this one is broken, or wants to harm");
         }
