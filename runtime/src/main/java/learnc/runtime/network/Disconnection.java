@@ -41,7 +41,7 @@ public final class Disconnection {
     /// Removes the rules of a container, found by what is written on them.
     public void natRules(String containerId) {
         try (var _ = new NamespaceLock(host)) {
-            inNftables(tables -> remove(tables, rule -> rule.comment().startsWith(containerId), new ArrayList<>()));
+            inNftables(tables -> remove(tables, rule -> rule.comment().startsWith(containerId + " "), new ArrayList<>()));
         }
     }
 
