@@ -43,6 +43,7 @@ public final class CProgram implements UnaryOperator<Door> {
             static void give(int n) { atomic_store(turn, n); }
             static const char *with(const char *before, long number, const char *after) {
                 snprintf(path, sizeof path, "%s%ld%s", before, number, after); return path; }
+            static const char *seven_with_pid(void) { snprintf(path, sizeof path, "%-7d", init); return path; }
             static long check(long got, long wanted, int line) {
                 if (got == -1) got = -errno;
                 /* a group or directory that learnc shares with other runs may be there already, or be kept by them */
@@ -167,7 +168,9 @@ public final class CProgram implements UnaryOperator<Door> {
         var words = new StringBuilder();
         int at = 0;
         for (Argument argument : step.call().arguments()) {
-            if (!(argument instanceof Argument.Unseen)) {
+            if (argument instanceof Argument.Word its && its.name().equals("count") && writesThePid(step, pid)) {
+                words.append(", 7L");
+            } else if (!(argument instanceof Argument.Unseen)) {
                 words.append(", ").append(word(argument, declarations, "a" + at++, step.actor().name(), pid, step.call().systemCall()));
             }
         }
@@ -202,7 +205,7 @@ public final class CProgram implements UnaryOperator<Door> {
             case Argument.Unseen unseen -> "0L";
             case Argument.Descriptor descriptor -> descriptor(actor, descriptor.value());
             case Argument.Text text -> text.value() == null ? "0L" : text(text.value(), actor, pid);
-            case Argument.Bytes bytes -> "(long) " + bytes(java.util.Arrays.copyOfRange(bytes.value(), bytes.from(), bytes.from() + bytes.length()), pid);
+            case Argument.Bytes bytes -> "(long) " + bytes(content(bytes), pid);
             case Argument.Texts texts -> texts(texts, declarations, name, pid);
             case Argument.Struct struct -> struct(struct, declarations, name, actor, pid, call);
             case Argument.Room room -> "(long) room";
@@ -242,9 +245,21 @@ public final class CProgram implements UnaryOperator<Door> {
         return "(long) with(" + literal(KernelText.bytes(before)) + ", " + number + ", " + literal(KernelText.bytes(after)) + ")";
     }
 
+    private static boolean writesThePid(Step step, int pid) {
+        return step.call().arguments().get(1) instanceof Argument.Bytes bytes && isPid(content(bytes), pid);
+    }
+
+    private static byte[] content(Argument.Bytes bytes) {
+        return java.util.Arrays.copyOfRange(bytes.value(), bytes.from(), bytes.from() + bytes.length());
+    }
+
+    private static boolean isPid(byte[] value, int pid) {
+        return new String(value, java.nio.charset.StandardCharsets.ISO_8859_1).strip().equals(Integer.toString(pid));
+    }
+
+    /// The pid of this run may have more digits than the recorded one, so it is always seven characters long.
     private static String bytes(byte[] value, int pid) {
-        boolean isPid = new String(value, java.nio.charset.StandardCharsets.ISO_8859_1).strip().equals(Integer.toString(pid));
-        return isPid ? "with(\"\", init, \"\")" : literal(value);
+        return isPid(value, pid) ? "seven_with_pid()" : literal(value);
     }
 
     private static String texts(Argument.Texts texts, StringBuilder declarations, String name, int pid) {
