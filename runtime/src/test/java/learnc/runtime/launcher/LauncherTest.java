@@ -168,6 +168,15 @@ class LauncherTest {
         }
 
         @Test
+        void a_folder_that_has_been_removed_is_told_in_one_line() throws Exception {
+            Path gone = Files.createDirectories(folder.resolve("gone"));
+            Ended ended = checkout.learnc(gone, "/bin/sh", "-c", "/bin/rmdir \"$PWD\" && exec \"$0\" version", checkout.home + "/learnc");
+            assertEquals(125, ended.exitCode());
+            assertEquals("", ended.out());
+            assertTrue(ended.err().endsWith("learnc: the folder you are in has been removed: go to another one (cd /), and try again.\n"), ended.err());
+        }
+
+        @Test
         void cdpath_leads_nowhere_else() throws Exception {
             Files.createDirectories(checkout.machine.resolve("elsewhere/a project"));
             checkout.environment.put("CDPATH", checkout.machine.resolve("elsewhere").toString());

@@ -24,7 +24,7 @@ final class TerminalSession {
     private final int master;
     private final UserTerminal user;
     private final byte[] buffer = new byte[16384];
-    private boolean isListening;
+    private final boolean isListening;
     private byte[] typed = NOTHING;
     private Thread carrier;
 
@@ -69,14 +69,17 @@ final class TerminalSession {
 
     /// Waits for something to carry, and carries it.
     ///
-    /// @return false when the container's side has closed
+    /// @return false when one of the two sides has closed
     private boolean step() {
         boolean hasTyped = typed.length > 0;
         short[] ready = ready(isListening && !hasTyped ? STANDARD_INPUT : NOBODY, (short) (hasTyped ? POLLIN | POLLOUT : POLLIN));
         if ((ready[0] & ~POLLOUT) != 0) {
             int count = host.read(STANDARD_INPUT, buffer);
             typed = Arrays.copyOf(buffer, count);
-            isListening = count > 0;
+            // A raw terminal has no end of file: this one was hung up. Closing ours passes the hang-up on.
+            if (count == 0) {
+                return false;
+            }
         }
         if ((ready[1] & POLLOUT) != 0) {
             typed = Arrays.copyOfRange(typed, host.write(master, typed, 0, typed.length), typed.length);

@@ -90,10 +90,10 @@ final class UserTerminal {
         return termios.put(VMIN, (byte) 1).put(VTIME, (byte) 0).array();
     }
 
-    /// Ends the raw mode; does nothing when there is none.
+    /// Ends the raw mode; does nothing when there is none, or no terminal any more.
     synchronized void restore() {
         if (before != null) {
-            host.ioctl(STANDARD_INPUT, TCSETS, before);
+            answers(STANDARD_INPUT, TCSETS, before);
             before = null;
         }
     }

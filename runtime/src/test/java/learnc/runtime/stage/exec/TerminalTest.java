@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import learnc.runtime.RootTest;
 import learnc.runtime.kernel.Kernel;
@@ -129,6 +130,17 @@ class TerminalTest {
         new ProcessBuilder("kill", "-KILL", Long.toString(init)).start().waitFor();
         assertEquals(137, learnc.waitFor());
         assertArrayEquals(before, mode());
+    }
+
+    @Test
+    void a_terminal_that_hangs_up_ends_the_shell_inside() throws Exception {
+        start("it", "echo rea''dy; read line; exit 6");
+        awaitScreen("ready\r\n");
+        host.close(slave);
+        host.close(emulator);
+        assertTrue(learnc.waitFor(20, TimeUnit.SECONDS), "the shell waits for a user who cannot come back");
+        openTerminal();
+        assertEquals(6, learnc.exitValue());
     }
 
     @Test
