@@ -3,6 +3,7 @@ package learnc.runtime.cli;
 import java.io.PrintWriter;
 
 import learnc.runtime.spec.Failure;
+import learnc.runtime.spec.Shown;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -33,7 +34,7 @@ final class CommandLines {
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
-        command.getErr().println("learnc: " + message(failure));
+        command.getErr().println("learnc: " + Shown.lines(message(failure)));
         if (parsed.hasMatchedOption("--debug")) {
             failure.printStackTrace(command.getErr());
         }

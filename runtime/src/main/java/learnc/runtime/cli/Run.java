@@ -11,6 +11,7 @@ import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.ImageReference;
+import learnc.runtime.spec.Shown;
 import learnc.runtime.spec.Terminal;
 import learnc.runtime.stage.pull.Pull;
 import learnc.runtime.stage.pull.PullListener;
@@ -131,7 +132,7 @@ final class Run implements Callable<Integer> {
     }
 
     private void remark(String sentence) {
-        spec.commandLine().getErr().println("learnc: " + sentence);
+        spec.commandLine().getErr().println("learnc: " + Shown.lines(sentence));
     }
 
     /// What the command line asks for.

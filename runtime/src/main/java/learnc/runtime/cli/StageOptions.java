@@ -12,6 +12,7 @@ import learnc.runtime.spec.Limits;
 import learnc.runtime.spec.NetworkRequest;
 import learnc.runtime.spec.NetworkRequest.Mode;
 import learnc.runtime.spec.Rights;
+import learnc.runtime.spec.Shown;
 import learnc.runtime.spec.Terminal;
 import learnc.runtime.spec.UserMapping;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,7 @@ abstract class StageOptions {
     }
 
     void remark(String sentence) {
-        spec.commandLine().getErr().println("learnc: " + sentence);
+        spec.commandLine().getErr().println("learnc: " + Shown.lines(sentence));
     }
 
     void show(String line) {

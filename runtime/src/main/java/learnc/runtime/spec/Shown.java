@@ -8,6 +8,17 @@ public final class Shown {
     private Shown() {
     }
 
+    /// Lines with `?` for each control character but line breaks and tabs: a name in an image, told in a message, must not
+    /// steer the terminal.
+    public static String lines(String text) {
+        var shown = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            shown.append(Character.isISOControl(c) && c != '\n' && c != '\t' ? '?' : c);
+        }
+        return shown.toString();
+    }
+
     /// The text with `?` for each control character, cut after 160 characters.
     public static String shortened(String text) {
         int length = Math.min(text.length(), LONGEST);

@@ -50,6 +50,14 @@ class MainTest {
     }
 
     @Test
+    void what_an_image_is_called_in_a_message_cannot_steer_the_terminal() {
+        var fails = new Fails();
+        fails.message = "there is no\n  user \u001b[2J\u009bA";
+        execute(CommandLines.of(fails));
+        assertEquals("learnc: there is no\n  user ?[2J?A\n", err.toString());
+    }
+
+    @Test
     void debug_shows_where() {
         assertEquals(127, execute(CommandLines.of(new Fails()), "--debug"));
         assertTrue(err.toString().contains("at learnc.runtime.cli.MainTest$Fails.run"), err.toString());
@@ -65,9 +73,11 @@ class MainTest {
         @Mixin
         Common common;
 
+        private String message = "no such program: nope";
+
         @Override
         public void run() {
-            throw new Failure(Failure.NOT_FOUND, "no such program: nope", null);
+            throw new Failure(Failure.NOT_FOUND, message, null);
         }
     }
 }
