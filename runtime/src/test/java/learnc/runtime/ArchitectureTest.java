@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEn
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,10 +46,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_stage_knows_the_trace() {
-        check(noClasses().that().resideInAPackage(RUNTIME + ".stage..")
-                .should().dependOnClassesThat().resideInAnyPackage(RUNTIME + ".trace..", RUNTIME + ".cli..")
-                .because("a stage behaves the same, watched or not, and never prints"));
+    void nobody_but_the_command_line_knows_the_trace() {
+        check(noClasses().that().resideOutsideOfPackages(RUNTIME + ".trace..", RUNTIME + ".cli..")
+                .should().dependOnClassesThat().resideInAPackage(RUNTIME + ".trace..")
+                .because("the engine behaves the same, watched or not"));
     }
 
     @Test
@@ -89,11 +90,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void stages_touch_files_only_through_the_kernel() {
-        check(noClasses().that().resideInAPackage(RUNTIME + ".stage..").and().resideOutsideOfPackage(RUNTIME + ".stage.pull..")
-                .should().dependOnClassesThat().haveFullyQualifiedName("java.nio.file.Files")
+    void files_and_sockets_are_touched_only_through_the_kernel() {
+        check(noClasses().that().resideOutsideOfPackages(RUNTIME + ".trace..", RUNTIME + ".cli..")
+                .should().dependOnClassesThat().resideInAPackage("java.nio.file")
+                .orShould().dependOnClassesThat().haveNameMatching("java\\.nio\\.channels\\..*Channel")
                 .orShould().dependOnClassesThat().haveNameMatching("java\\.io\\.(File|RandomAccessFile).*")
-                .because("a file that java.nio opens is in no trace"));
+                .orShould().dependOnClassesThat().haveNameMatching("java\\.net\\.(Server|Datagram|Multicast)?Socket")
+                .because("a file or socket that Java opens is in no trace"));
     }
 
     @Test
@@ -141,6 +144,13 @@ class ArchitectureTest {
                 .andShould().haveSimpleNameNotEndingWith("Util").andShould().haveSimpleNameNotEndingWith("Utils")
                 .andShould().haveSimpleNameNotEndingWith("Impl").andShould().haveSimpleNameNotEndingWith("Data")
                 .because("such a name hides that nobody knew what the class is"));
+    }
+
+    @Test
+    void a_value_is_asked_for_by_its_name_alone() {
+        check(noMethods().that().doNotHaveName("getMessage").and().doNotHaveName("getBody")
+                .should().haveNameMatching("get[A-Z].*")
+                .because("`get` says nothing that the name does not say"));
     }
 
     @Test
