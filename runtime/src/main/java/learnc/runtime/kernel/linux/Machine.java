@@ -8,6 +8,7 @@ import com.kenai.jffi.PageManager;
 import com.kenai.jffi.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import learnc.runtime.kernel.Architecture;
 
 /// This machine, below Java: memory outside the heap, and the page with our own machine code.
@@ -81,7 +82,7 @@ final class Machine {
 
     private static CallContext words(int count) {
         var types = new Type[count];
-        java.util.Arrays.fill(types, Type.SINT64);
+        Arrays.fill(types, Type.SINT64);
         return CallContext.getCallContext(Type.SINT64, types, com.kenai.jffi.CallingConvention.DEFAULT, false);
     }
 }

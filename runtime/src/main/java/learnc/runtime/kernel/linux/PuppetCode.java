@@ -85,6 +85,16 @@ record PuppetCode(byte[] bytes, int call, int spawn, int threadPointer) {
             a.ret();
 
             a.land(firstChild);
+            puppet();
+
+            int threadPointer = a.here();
+            a.loadThreadPointer(RESULT);
+            a.ret();
+            return new PuppetCode(a.bytes(), call, spawn, threadPointer);
+        }
+
+        /// A whole life: the first child begins here, and every later one at the place that is called `seat`.
+        private void puppet() {
             int seat = a.here();
             a.mov(PAGE, THIRD);
             a.mov(SOCKET, FOURTH);
@@ -116,11 +126,6 @@ record PuppetCode(byte[] bytes, int call, int spawn, int threadPointer) {
             a.land(closed);
             a.mov(FIRST, NO_MORE_RECORDS);
             call(EXIT_GROUP);
-
-            int threadPointer = a.here();
-            a.loadThreadPointer(RESULT);
-            a.ret();
-            return new PuppetCode(a.bytes(), call, spawn, threadPointer);
         }
 
         /// @return the jump that is taken when learnc is not the parent any more

@@ -39,8 +39,8 @@ final class Zygote {
         Thread.ofPlatform().daemon().name("learnc-zygote-parent").start(() -> {
             try {
                 born.complete(give(watched, host, seats));
-            } catch (RuntimeException refused) {
-                born.completeExceptionally(refused);
+            } catch (RuntimeException | Error failure) {
+                born.completeExceptionally(failure);
             }
             while (true) {
                 LockSupport.park();
@@ -49,6 +49,9 @@ final class Zygote {
         try {
             return born.join();
         } catch (CompletionException failed) {
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
             throw (RuntimeException) failed.getCause();
         }
     }
