@@ -1,5 +1,6 @@
 package learnc.runtime.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -88,7 +89,7 @@ public sealed interface Argument {
 
         @Override
         public String decoded() {
-            return decoder.apply(java.util.Arrays.copyOfRange(value, from, from + length));
+            return decoder.apply(Arrays.copyOfRange(value, from, from + length));
         }
     }
 
@@ -198,7 +199,7 @@ public sealed interface Argument {
 
         /// Only what the kernel has written.
         public byte[] content() {
-            return counted ? java.util.Arrays.copyOf(bytes, filled) : bytes;
+            return counted ? Arrays.copyOf(bytes, filled) : bytes;
         }
 
         /// The first four bytes as a number.

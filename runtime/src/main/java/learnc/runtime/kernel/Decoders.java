@@ -1,5 +1,7 @@
 package learnc.runtime.kernel;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /// How arguments read: the notation of strace(1), because that is what a student meets next.
@@ -90,7 +92,7 @@ public final class Decoders {
 
     /// An array of `struct pollfd`.
     static byte[] pollRequests(int[] descriptors, int events) {
-        var array = java.nio.ByteBuffer.allocate(descriptors.length * 8).order(java.nio.ByteOrder.nativeOrder());
+        var array = ByteBuffer.allocate(descriptors.length * 8).order(ByteOrder.nativeOrder());
         for (int descriptor : descriptors) {
             array.putInt(descriptor).putInt(events);
         }
@@ -121,12 +123,12 @@ public final class Decoders {
 
     /// The four bytes at `at`, as the kernel stores an `int` on this machine.
     public static int intAt(byte[] bytes, int at) {
-        return java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.nativeOrder()).getInt(at);
+        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt(at);
     }
 
     /// The eight bytes at `at`, as the kernel stores a `long` on this machine.
     public static long longAt(byte[] bytes, int at) {
-        return java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.nativeOrder()).getLong(at);
+        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getLong(at);
     }
 
     private static String quoted(byte[] bytes, int length) {

@@ -8,6 +8,8 @@ import static learnc.runtime.kernel.Argument.mode;
 import static learnc.runtime.kernel.Argument.number;
 import static learnc.runtime.kernel.Argument.text;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /// Opening, reading and writing files. A directory argument is a descriptor or [OpenFlags#AT_FDCWD].
@@ -157,7 +159,7 @@ interface FileCalls extends Calls {
     /// @return for each descriptor what can be done, and 8 POLLERR, 16 POLLHUP (the other side has closed)
     @Manual("poll(2)")
     default short[] ppoll(int[] descriptors, short[] events) {
-        var table = java.nio.ByteBuffer.allocate(descriptors.length * Long.BYTES).order(java.nio.ByteOrder.nativeOrder());
+        var table = ByteBuffer.allocate(descriptors.length * Long.BYTES).order(ByteOrder.nativeOrder());
         for (int i = 0; i < descriptors.length; i++) {
             table.putInt(descriptors[i]).putShort(events[i]).putShort((short) 0);
         }

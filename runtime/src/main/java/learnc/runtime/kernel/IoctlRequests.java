@@ -1,5 +1,8 @@
 package learnc.runtime.kernel;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /// How the commands of ioctl(2) that learnc gives read in a trace (ioctl_tty(2)).
 final class IoctlRequests {
 
@@ -37,6 +40,6 @@ final class IoctlRequests {
     }
 
     private static int shortAt(byte[] struct, int at) {
-        return Short.toUnsignedInt(java.nio.ByteBuffer.wrap(struct).order(java.nio.ByteOrder.nativeOrder()).getShort(at));
+        return Short.toUnsignedInt(ByteBuffer.wrap(struct).order(ByteOrder.nativeOrder()).getShort(at));
     }
 }

@@ -2,6 +2,7 @@ package learnc.runtime.kernel;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Strings as Linux has them: bytes without a zero, usually UTF-8, but nobody checks.
 ///
@@ -85,7 +86,7 @@ public final class KernelText {
         for (int width = 1; width <= 4 && at + width <= end; width++) {
             String one = new String(bytes, at, width, StandardCharsets.UTF_8);
             byte[] back = one.getBytes(StandardCharsets.UTF_8);
-            if (one.codePointCount(0, one.length()) == 1 && java.util.Arrays.equals(back, 0, back.length, bytes, at, at + width)) {
+            if (one.codePointCount(0, one.length()) == 1 && Arrays.equals(back, 0, back.length, bytes, at, at + width)) {
                 return width;
             }
         }

@@ -7,6 +7,8 @@ import static learnc.runtime.kernel.Argument.flags;
 import static learnc.runtime.kernel.Argument.number;
 import static learnc.runtime.kernel.Argument.text;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /// Processes: their birth, their namespaces, their end.
@@ -118,7 +120,7 @@ interface ProcessCalls extends Calls {
     /// @return the mask before
     @Manual("sigprocmask(2)")
     default long rtSigprocmask(int how, long mask) {
-        byte[] set = java.nio.ByteBuffer.allocate(8).order(java.nio.ByteOrder.nativeOrder()).putLong(mask).array();
+        byte[] set = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(mask).array();
         var old = Argument.Room.struct("oldset", 8, content -> Signal.set(Decoders.longAt(content, 0)));
         call(SystemCall.RT_SIGPROCMASK, flags("how", how, ProcessFlags.MASK), bytes("set", set, content -> Signal.set(mask)),
                 old, number("sigsetsize", SIGNAL_SET_BYTES));

@@ -1,6 +1,7 @@
 package learnc.runtime.spec;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /// Limits as a person writes them: `64m`, `1.5g`, `0.5`, `/dev/sda:10mb`. The notation is Docker's; units are powers of 1024.
 ///
@@ -100,7 +101,7 @@ public final class Sizes {
     }
 
     private static long unitBytes(String unit, String text) {
-        String letter = letterOf(unit.toLowerCase(java.util.Locale.ROOT));
+        String letter = letterOf(unit.toLowerCase(Locale.ROOT));
         if (letter.isEmpty()) {
             return 1;
         }

@@ -2,6 +2,7 @@ package learnc.runtime.image.shell;
 
 import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,7 +86,7 @@ final class Programs {
 
     private static int indexOf(byte[] content, byte[] wanted) {
         for (int at = 0; at <= content.length - wanted.length; at++) {
-            if (java.util.Arrays.equals(content, at, at + wanted.length, wanted, 0, wanted.length)) {
+            if (Arrays.equals(content, at, at + wanted.length, wanted, 0, wanted.length)) {
                 return at;
             }
         }

@@ -2,6 +2,8 @@ package learnc.runtime.stage.exec;
 
 import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
 
+import java.util.Locale;
+
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
@@ -71,7 +73,7 @@ final class ProgramSearch {
             case ENOEXEC -> new Failure(Failure.CANNOT_INVOKE, "cannot execute \"" + name + "\": exec format error"
                     + "\n  likely because: " + path + " is a program for another processor, or a script without #! in its first line"
                     + "\n  try: check the image's platform with `learnc inspect`", refusal);
-            default -> new Failure(Failure.CANNOT_INVOKE, "cannot execute \"" + name + "\": " + refusal.errno().meaning().toLowerCase(java.util.Locale.ROOT)
+            default -> new Failure(Failure.CANNOT_INVOKE, "cannot execute \"" + name + "\": " + refusal.errno().meaning().toLowerCase(Locale.ROOT)
                     + "\n  likely because: " + path + " cannot be used as a program"
                     + "\n  try: check its permissions in the image, and whether its volume is mounted noexec", refusal);
         };
