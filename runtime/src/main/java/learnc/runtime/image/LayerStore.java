@@ -24,6 +24,7 @@ public final class LayerStore {
 
     private static final int ONLY_ROOT = 0700;
     private static final int RENAME_NOREPLACE = 1;
+    private static final int SHA512_DIGITS = 128;
     private static final String PLAIN = "/diff";
     private static final String OPAQUE = "/opaque";
     private static final String UNFINISHED = "unpacking-";
@@ -71,11 +72,16 @@ public final class LayerStore {
         if (Folder.exists(host, folder)) {
             for (Folder.Entry entry : Folder.list(host, folder)) {
                 if (!entry.name().startsWith(UNFINISHED)) {
-                    layers.add(new Digest("sha256", entry.name()));
+                    layers.add(digest(entry.name()));
                 }
             }
         }
         return layers;
+    }
+
+    /// The length tells the algorithm.
+    private static Digest digest(String hex) {
+        return new Digest(hex.length() == SHA512_DIGITS ? "sha512" : "sha256", hex);
     }
 
     /// A path for a layer that is about to be unpacked; nobody else uses it, and nothing is there yet.
