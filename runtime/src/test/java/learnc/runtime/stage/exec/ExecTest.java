@@ -190,13 +190,32 @@ class ExecTest {
     @Test
     void what_learnc_was_told_to_ignore_the_program_does_not() throws Exception {
         var learnc = BoxMain.process("shell", "-", "", "exec dd if=/proc/self/status 2>/dev/null");
-        // As nohup does it.
-        learnc.command().addAll(0, List.of("sh", "-c", "trap '' HUP PIPE; exec \"$@\"", "sh"));
+        ignoring("HUP PIPE", learnc);
         Process process = learnc.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String status = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor());
         String ignored = status.lines().filter(line -> line.startsWith("SigIgn:")).findFirst().orElseThrow().substring(8).strip();
         assertEquals(0, Long.parseUnsignedLong(ignored, 16) & 0x1001, ignored);
+    }
+
+    /// As nohup does it; after the words that set every signal to its default.
+    private static void ignoring(String signals, ProcessBuilder learnc) {
+        learnc.command().addAll(2, List.of("sh", "-c", "trap '' " + signals + "; exec \"$@\"", "sh"));
+    }
+
+    @Test
+    void a_hang_up_that_learnc_was_told_to_ignore_is_not_handed_on() throws Exception {
+        var ignoring = BoxMain.process("shell", "-", "", "trap 'echo hung up' HUP; trap 'echo end; exit 4' TERM; echo ready; while true; do sleep 0.02; done");
+        ignoring("HUP", ignoring);
+        Process learnc = ignoring.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (var output = learnc.inputReader()) {
+            assertEquals("ready", output.readLine());
+            for (String name : List.of("HUP", "TERM")) {
+                new ProcessBuilder("kill", "-" + name, Long.toString(learnc.pid())).start().waitFor();
+            }
+            assertEquals("end", output.readLine());
+            assertEquals(4, learnc.waitFor());
+        }
     }
 
     @Test
