@@ -13,8 +13,9 @@ public final class Main {
         if (words.length > 0 && words[0].equals("run")) {
             WarmUp.begin();
         }
-        // Everything is taken back by now. System.exit would first load Java's logging, to be able to log it.
-        Runtime.getRuntime().halt(run(RawWords.of(words)));
+        Printed printed = Printed.begin();
+        // Everything is taken back by then. System.exit would first load Java's logging, to be able to log it.
+        Runtime.getRuntime().halt(printed.exitCode(run(RawWords.of(words))));
     }
 
     /// Runs one command.

@@ -2,8 +2,11 @@ package learnc.runtime.cli;
 
 import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.Callable;
 
+import learnc.runtime.spec.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /// `learnc trace show`: prints a trace as if its run happened now.
 @Command(name = "show", description = "Print a trace that was written to a file.")
-final class TraceShow implements Runnable {
+final class TraceShow implements Callable<Integer> {
 
     private static final int STDOUT = 1;
 
@@ -39,8 +42,16 @@ final class TraceShow implements Runnable {
     CommandSpec spec;
 
     @Override
-    public void run() {
+    public Integer call() {
         OutputStream out = new FileOutputStream(FileDescriptor.out);
-        new TraceCopy(file, choice, spec.commandLine().getErr()).to(format.writer(out, screen.style(STDOUT)));
+        try {
+            new TraceCopy(file, choice, spec.commandLine().getErr()).to(format.writer(out, screen.style(STDOUT)));
+        } catch (Failure failure) {
+            if (!(failure.getCause() instanceof IOException) || !Printed.hasReaderGone()) {
+                throw failure;
+            }
+            return Printed.READER_HAS_GONE;
+        }
+        return 0;
     }
 }
