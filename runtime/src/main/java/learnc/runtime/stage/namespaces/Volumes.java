@@ -33,9 +33,11 @@ final class Volumes {
     /// Attaches them in this order.
     void attach(List<Volume> volumes) {
         for (Volume volume : volumes) {
-            switch (volume) {
-                case Volume.Bind bind -> bind(bind);
-                case Volume.Tmpfs tmpfs -> mount(tmpfs);
+            // A switch over types would make Java build a class for it in every run.
+            if (volume instanceof Volume.Bind bind) {
+                bind(bind);
+            } else {
+                mount((Volume.Tmpfs) volume);
             }
         }
     }
