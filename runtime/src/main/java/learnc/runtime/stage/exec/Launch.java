@@ -109,6 +109,8 @@ final class Launch {
             inside.execve(path, program.command(), environment.entries());
         } catch (KernelRefusal refusal) {
             throw ProgramSearch.failure(program.command().getFirst(), path, refusal);
+        } catch (IllegalArgumentException tooLong) {
+            throw ProgramSearch.tooLong(program.command().getFirst(), tooLong);
         }
     }
 }

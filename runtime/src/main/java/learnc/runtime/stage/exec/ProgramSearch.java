@@ -73,9 +73,17 @@ final class ProgramSearch {
             case ENOEXEC -> new Failure(Failure.CANNOT_INVOKE, "cannot execute \"" + name + "\": exec format error"
                     + "\n  likely because: " + path + " is a program for another processor, or a script without #! in its first line"
                     + "\n  try: check the image's platform with `learnc inspect`", refusal);
+            case E2BIG -> tooLong(name, refusal);
             default -> new Failure(Failure.CANNOT_INVOKE, "cannot execute \"" + name + "\": " + refusal.errno().meaning().toLowerCase(Locale.ROOT)
                     + "\n  likely because: " + path + " cannot be used as a program"
                     + "\n  try: check its permissions in the image, and whether its volume is mounted noexec", refusal);
         };
+    }
+
+    /// So much cannot be handed on: Linux refuses, or what one system call can carry from here is full.
+    static Failure tooLong(String name, RuntimeException refusal) {
+        return new Failure(Failure.CANNOT_INVOKE, "cannot execute \"" + name + "\": argument list too long"
+                + "\n  likely because: an argument or variable has 128 KiB or more, or all of them together nearly 1 MiB"
+                + "\n  try: hand them on in a file (-v) or on standard input (-i)", refusal);
     }
 }

@@ -47,10 +47,21 @@ final class HiddenPaths {
 
     /// A volume may have put something else in the place of /dev/null, and that would then be what everybody reads in /proc.
     private void refuseFalseNull() {
-        FileStatus status = inside.statx(AT_FDCWD, "/dev/null", 0);
-        if (!status.isCharacterDevice() || status.ownDevice() != NULL_DEVICE) {
+        if (!isNullDevice("/dev/null")) {
             throw new Failure("the container's /dev/null is not the null device, and cannot cover what must be hidden"
                     + "\n  try: leave out the volume that replaces it");
+        }
+    }
+
+    private boolean isNullDevice(String path) {
+        try {
+            FileStatus status = inside.statx(AT_FDCWD, path, 0);
+            return status.isCharacterDevice() && status.ownDevice() == NULL_DEVICE;
+        } catch (KernelRefusal refusal) {
+            if (refusal.is(Errno.ENOENT)) {
+                return false;
+            }
+            throw refusal;
         }
     }
 

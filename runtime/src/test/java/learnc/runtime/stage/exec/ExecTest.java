@@ -121,6 +121,15 @@ class ExecTest {
     }
 
     @Test
+    void too_many_and_too_long_arguments_are_126_and_told_alike() {
+        for (String[] words : List.of(new String[] {"true", "x".repeat(131_072)}, "true ".repeat(200_000).split(" "))) {
+            Failure failure = assertThrows(Failure.class, () -> box.run(words));
+            assertEquals(126, failure.exitCode());
+            assertTrue(failure.getMessage().startsWith("cannot execute \"true\": argument list too long\n"), failure.getMessage());
+        }
+    }
+
+    @Test
     void a_file_that_may_not_be_executed_is_126() {
         box.write("/bin/plain", "#!/bin/sh\n");
         Failure failure = assertThrows(Failure.class, () -> box.run("plain"));

@@ -124,6 +124,14 @@ class NamespacesTest {
     }
 
     @Test
+    void a_volume_in_place_of_dev_that_has_no_null_device_is_told() {
+        box.volumes.add(new Volume.Bind(box.folder + "/not/there", "/dev", false));
+        Failure failure = assertThrows(Failure.class, () -> box.sh("true"));
+        assertEquals("the container's /dev/null is not the null device, and cannot cover what must be hidden"
+                + "\n  try: leave out the volume that replaces it", failure.getMessage());
+    }
+
+    @Test
     void a_single_file_can_be_a_volume() throws IOException {
         Path file = Files.writeString(box.folder.resolve("one"), "one\n");
         box.volumes.add(new Volume.Bind(file.toString(), "/new/folder/one", true));
