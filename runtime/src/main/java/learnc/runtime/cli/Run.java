@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
             "  learnc run --trace=run.jsonl alpine uname -a    the same into a file, for 'learnc trace show'",
             "  learnc run -it --memory 64m --cpus 0.5 alpine   a shell with limits",
             "  learnc run -p 8080:80 -v ./site:/www:ro alpine httpd -f -h /www",
-            "%nThe exit code is the program's own; 125 when learnc failed, 126 when the program cannot be invoked, 127 when it",
-            "does not exist, 128+n when signal n has ended it, 2 when the command line makes no sense."})
+            "%nThe exit code is the program's own; 125 when learnc failed, 126 when the program cannot be invoked, 127 when",
+            "it does not exist, 128+n when signal n has ended it, 2 when the command line makes no sense."})
 final class Run implements Callable<Integer> {
 
     /// When the image is fetched.
