@@ -23,8 +23,4 @@ public record StageRemovals(Kernel host) implements Removals {
         new Disconnection(host).natRules(containerId);
     }
 
-    /// An address belongs to the container's end of the cable, and is free again with the link.
-    @Override
-    public void address(String address) {
-    }
 }

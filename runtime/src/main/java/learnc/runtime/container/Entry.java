@@ -27,8 +27,6 @@ final class Entry {
             return "link " + escaped(name);
         } else if (thing instanceof Made.NatRules(String containerId)) {
             return "nat-rules " + escaped(containerId);
-        } else if (thing instanceof Made.Address(String address)) {
-            return "address " + escaped(address);
         }
         throw new IllegalArgumentException("a ledger has no word for " + thing);
     }
@@ -47,15 +45,19 @@ final class Entry {
             case "cgroup" -> new Made.Cgroup(name);
             case "link" -> new Made.Link(name);
             case "nat-rules" -> new Made.NatRules(name);
-            case "address" -> new Made.Address(name);
             case "process" -> process(name);
             default -> null;
         };
     }
 
+    /// A damaged line is none of ours: it must not keep `learnc cleanup` from all the others.
     private static Made process(String numbers) {
-        int space = numbers.indexOf(' ');
-        return new Made.Process(Integer.parseInt(numbers.substring(0, space)), Long.parseLong(numbers.substring(space + 1)));
+        try {
+            int space = numbers.indexOf(' ');
+            return new Made.Process(Integer.parseInt(numbers.substring(0, Math.max(0, space))), Long.parseLong(numbers.substring(space + 1)));
+        } catch (NumberFormatException damaged) {
+            return null;
+        }
     }
 
     private static String escaped(String name) {

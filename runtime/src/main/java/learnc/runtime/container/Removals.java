@@ -12,6 +12,4 @@ public interface Removals {
     /// Removes the packet filter's rules of one container.
     void natRules(String containerId);
 
-    /// Gives an address of the bridge's range back.
-    void address(String address);
 }

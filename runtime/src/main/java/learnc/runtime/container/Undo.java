@@ -70,8 +70,6 @@ public final class Undo {
             removals.link(named(name));
         } else if (thing instanceof Made.NatRules(String containerId)) {
             removals.natRules(containerId);
-        } else if (thing instanceof Made.Address(String address)) {
-            removals.address(address);
         } else {
             throw new IllegalArgumentException("nobody here can take it back");
         }

@@ -27,10 +27,6 @@ public sealed interface Made {
     record NatRules(String containerId) implements Made {
     }
 
-    /// An address that is taken from the bridge's range.
-    record Address(String address) implements Made {
-    }
-
     /// A process, told apart from later ones with the same number by its start time (field 22 of /proc/PID/stat, in clock ticks).
     record Process(int pid, long startTicks) implements Made {
     }

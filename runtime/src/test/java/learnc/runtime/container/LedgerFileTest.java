@@ -26,7 +26,7 @@ class LedgerFileTest {
 
     private static final List<Made> ONE_OF_EACH = List.of(new Made.Mount("/run/learnc/a b"), new Made.Directory("/run/learnc/line\nbreak\\n"),
             new Made.File("/run/learnc/f"), new Made.Cgroup("/sys/fs/cgroup/memory/learnc/c1"), new Made.Link("learnc1"),
-            new Made.NatRules("c1"), new Made.Address("10.0.0.2"), new Made.Process(42, 123456789012L));
+            new Made.NatRules("c1"), new Made.Process(42, 123456789012L));
 
     @TempDir
     Path folder;
@@ -66,6 +66,12 @@ class LedgerFileTest {
         assertEquals(List.of(new Made.Link("learnc1")), LedgerFile.read(host, path.toString()));
         Files.writeString(path, "rnc/m\n", StandardOpenOption.APPEND);
         assertEquals(List.of(new Made.Link("learnc1"), new Made.Mount("/run/learnc/m")), LedgerFile.read(host, path.toString()));
+    }
+
+    @Test
+    void a_damaged_line_does_not_hide_the_others() throws IOException {
+        Path path = Files.writeString(folder.resolve("ledger"), "process many 7\nprocess 7\nnonsense\nlink learnc1\n");
+        assertEquals(List.of(new Made.Link("learnc1")), LedgerFile.read(host, path.toString()));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package learnc.runtime.kernel;
 
+import static learnc.runtime.Needed.needed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -80,11 +80,7 @@ class KernelTest {
     }
 
     private static void compare(Architecture architecture, Path header) throws IOException {
-        assumeTrue(Files.exists(header), () -> {
-            String reason = "SKIPPED: " + header + " is missing; apt-get install linux-libc-dev";
-            System.err.println(reason);
-            return reason;
-        });
+        needed(Files.exists(header), header + " is missing; apt-get install linux-libc-dev");
         Map<String, Integer> numbers = numbers(header);
         for (SystemCall call : SystemCall.values()) {
             assertEquals(numbers.getOrDefault(call.manualName(), -1), call.number(architecture), call + " on " + architecture);

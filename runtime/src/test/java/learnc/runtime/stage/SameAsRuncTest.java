@@ -1,5 +1,6 @@
 package learnc.runtime.stage;
 
+import static learnc.runtime.Needed.neededProgram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import learnc.runtime.RootTest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,8 +66,7 @@ class SameAsRuncTest {
 
     @BeforeEach
     void needsRunc() {
-        Assumptions.assumeTrue(Files.exists(Path.of("/usr/sbin/runc")) || Files.exists(Path.of("/usr/bin/runc")),
-                "SKIPPED: runc is not installed (apt-get install runc)");
+        neededProgram("runc", "runc");
     }
 
     @AfterEach

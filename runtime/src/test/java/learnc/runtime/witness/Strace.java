@@ -1,8 +1,8 @@
 package learnc.runtime.witness;
 
+import static learnc.runtime.Needed.neededProgram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,11 +28,7 @@ record Strace(List<Event> events, List<Observed> observed, String output) {
 
     /// @param folder an empty one, for the records
     static Strace of(Path folder, Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
-        if (!Files.isExecutable(Path.of("/usr/bin/strace"))) {
-            String reason = "SKIPPED: /usr/bin/strace is missing; apt-get install strace";
-            System.err.println(reason);
-            assumeTrue(false, reason);
-        }
+        neededProgram("strace", "strace");
         Path record = folder.resolve("strace.txt");
         Path output = folder.resolve("output.txt");
         var words = new ArrayList<>(List.of("strace", "-f", "-v", "-yy", "-ttt", "-T", "-s", "65536", "-e", "write=all", "-o", record.toString(), "--"));

@@ -1,8 +1,8 @@
 package learnc.runtime.image.shell;
 
+import static learnc.runtime.Needed.needed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ class ShellImageTest {
     @Test
     void busyboxs_commands_are_those_that_it_lists_itself() throws Exception {
         Path busybox = Path.of("/bin/busybox");
-        assumeTrue(Files.exists(busybox), "the host has no busybox");
+        needed(Files.exists(busybox), "the host has no busybox; apt-get install busybox-static");
         String listed = run(List.of("/bin/busybox", "--list"));
         assertEquals(new TreeSet<>(listed.lines().toList()), Programs.commands(Files.readAllBytes(busybox)));
     }

@@ -1,7 +1,7 @@
 package learnc.runtime.kernel.linux;
 
+import static learnc.runtime.Needed.neededProgram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -43,11 +43,7 @@ class ArmPuppetTest {
 
     @BeforeEach
     void startTheProgramUnderQemu(@TempDir Path folder) throws Exception {
-        assumeTrue(Files.isExecutable(QEMU), () -> {
-            String reason = "SKIPPED: " + QEMU + " is missing; apt-get install qemu-user";
-            System.err.println(reason);
-            return reason;
-        });
+        neededProgram("qemu-aarch64", "qemu-user");
         Path program = Files.write(folder.resolve("puppet"), elf((int) ProcessHandle.current().pid()));
         program.toFile().setExecutable(true);
         init = linux.newInit(0);

@@ -1,7 +1,7 @@
 package learnc.runtime.kernel.linux;
 
+import static learnc.runtime.Needed.neededProgram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ class PuppetCodeTest {
     @EnumSource
     void an_independent_disassembler_reads_them_the_same_way(Architecture architecture, @TempDir Path folder) throws Exception {
         List<String> command = objdump(architecture);
-        assumeTrue(Files.isExecutable(Path.of(command.getFirst())), () -> skipped(command.getFirst()));
+        neededProgram(Path.of(command.getFirst()).getFileName().toString(), "binutils binutils-aarch64-linux-gnu");
         Path code = Files.write(folder.resolve("code"), PuppetCode.of(architecture).bytes());
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.command().add(code.toString());
@@ -41,12 +41,6 @@ class PuppetCodeTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
         assertEquals(disassembly(architecture), output.lines().skip(7).map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n")));
-    }
-
-    private static String skipped(String missing) {
-        String reason = "SKIPPED: " + missing + " is missing; apt-get install binutils binutils-aarch64-linux-gnu";
-        System.err.println(reason);
-        return reason;
     }
 
     private static List<String> objdump(Architecture architecture) {

@@ -1,5 +1,6 @@
 package learnc.runtime.stage.cgroups;
 
+import static learnc.runtime.Needed.needed;
 import static learnc.runtime.kernel.MountFlags.MS_PRIVATE;
 import static learnc.runtime.kernel.MountFlags.MS_REC;
 import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
@@ -49,7 +50,6 @@ import learnc.runtime.spec.Limits.DeviceRate;
 import learnc.runtime.spec.Limits.Direction;
 import learnc.runtime.spec.Made;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -179,7 +179,7 @@ class ConfineTest {
 
     @Test
     void a_device_that_is_not_on_the_list_can_be_made_but_not_opened() {
-        Assumptions.assumeTrue(Hierarchies.mounted(host).stream().anyMatch(hierarchy -> hierarchy.has("devices")),
+        needed(Hierarchies.mounted(host).stream().anyMatch(hierarchy -> hierarchy.has("devices")),
                 "cgroup v2 has no list of devices: learnc leaves its BPF program out");
         Init init = newInit();
         confine(init, newId(), Limits.NONE);

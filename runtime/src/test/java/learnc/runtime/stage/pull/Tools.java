@@ -1,7 +1,7 @@
 package learnc.runtime.stage.pull;
 
+import static learnc.runtime.Needed.neededProgram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,12 +16,7 @@ final class Tools {
     /// Skips the test, and says why, where one of these Debian packages is missing.
     static void need(String... commands) {
         for (String command : commands) {
-            boolean isThere = Files.isExecutable(Path.of("/usr/bin", command));
-            String reason = "SKIPPED: /usr/bin/" + command + " is missing; apt-get install docker-registry skopeo umoci busybox-static";
-            if (!isThere) {
-                System.err.println(reason);
-            }
-            assumeTrue(isThere, reason);
+            neededProgram(command, "docker-registry skopeo umoci busybox-static");
         }
     }
 

@@ -1,8 +1,8 @@
 package learnc.runtime.stage.unpack;
 
+import static learnc.runtime.Needed.needed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +72,7 @@ class WitnessTest {
     @CsvSource({"--format=posix --xattrs --xattrs-include=*, cat", "--format=posix --xattrs --xattrs-include=*, gzip", "--format=gnu, cat",
             "--format=posix --xattrs --xattrs-include=* --sparse, zstd -q", "--format=gnu --sparse, gzip", "--format=posix --sparse --sparse-version=0.1, cat"})
     void an_unpacked_layer_is_what_tar_makes_of_it(String options, String packer) throws Exception {
-        assumeTrue(has("getfattr") && has("zstd"), "needs the packages attr and zstd");
+        needed(has("getfattr") && has("zstd"), "apt-get install attr zstd");
         bash(folder, TREE);
         bash(folder, "set -f; tar " + options + " --numeric-owner -C tree -cf plain.tar . && " + packer + " < plain.tar > packed.tar"
                 + " && mkdir witness && tar --xattrs --xattrs-include=* --numeric-owner -C witness -xpf plain.tar");
@@ -94,7 +94,7 @@ class WitnessTest {
 
     @Test
     void an_overlay_of_layers_is_what_umoci_makes_of_them() throws Exception {
-        assumeTrue(has("umoci") && has("getfattr"), "needs the packages umoci and attr");
+        needed(has("umoci") && has("getfattr"), "apt-get install umoci attr");
         byte[] lowest = new TestLayer().folder("./").folder("etc/").file("etc/keep", "1").file("etc/gone", "1").file("etc/changed", "1")
                 .folder("opaque/").file("opaque/hidden", "1").folder("opaque/below/").file("opaque/below/hidden", "1")
                 .folder("becomes-file/").file("becomes-file/in", "1").file("becomes-folder", "1").symlink("becomes-real", "etc")

@@ -127,8 +127,5 @@ final class Workshop implements AutoCloseable {
         public void natRules(String containerId) {
         }
 
-        @Override
-        public void address(String address) {
-        }
     }
 }
