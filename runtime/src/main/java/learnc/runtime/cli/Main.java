@@ -1,6 +1,7 @@
 package learnc.runtime.cli;
 
 import java.util.Arrays;
+import learnc.runtime.spec.Failure;
 
 /// Where `learnc` starts. The first word names the command, and only that command's class is built.
 public final class Main {
@@ -23,6 +24,16 @@ public final class Main {
     /// @param words the command's name and its arguments
     /// @return the exit code: the container's own; 2 for a usage error; 125 when learnc failed; 126, 127, 128+n as Docker's
     public static int run(String... words) {
+        try {
+            return command(words);
+        } catch (Error broken) {
+            System.err.println("learnc: Java itself gave up: " + broken + "\n  likely because: its memory is used up, or learnc's build is damaged"
+                    + "\n  try: more memory with LEARNC_JAVA_OPTS=-Xmx1g, or build anew: rm -r runtime/target; `learnc cleanup` takes back what is left");
+            return Failure.LEARNC_FAILED;
+        }
+    }
+
+    private static int command(String... words) {
         Object command = words.length == 0 ? null : Commands.named(words[0]);
         if (command == null) {
             return Learnc.withAllCommands().execute(words);

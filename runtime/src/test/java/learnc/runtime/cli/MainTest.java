@@ -1,14 +1,21 @@
 package learnc.runtime.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 import learnc.runtime.spec.Failure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +54,19 @@ class MainTest {
     void a_failure_is_told_without_a_stack_trace_and_sets_the_exit_code() {
         assertEquals(127, execute(CommandLines.of(new Fails())));
         assertEquals("learnc: no such program: nope\n", err.toString());
+    }
+
+    @Test
+    void a_broken_build_is_told_without_a_stack_trace_too(@TempDir Path folder) throws Exception {
+        Path trace = Files.writeString(folder.resolve("t.jsonl"), "{}\n");
+        String withoutJson = Arrays.stream(System.getProperty("java.class.path").split(":")).filter(jar -> !jar.contains("jackson-core"))
+                .collect(Collectors.joining(":"));
+        Process learnc = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "--enable-native-access=ALL-UNNAMED", "-cp", withoutJson,
+                Main.class.getName(), "trace", "show", trace.toString()).redirectErrorStream(true).start();
+        String said = new String(learnc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(125, learnc.waitFor(), said);
+        assertTrue(said.startsWith("learnc: Java itself gave up: java.lang.NoClassDefFoundError"), said);
+        assertFalse(said.contains("\tat "), said);
     }
 
     @Test
