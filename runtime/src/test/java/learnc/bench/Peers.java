@@ -32,11 +32,25 @@ final class Peers implements AutoCloseable {
     /// Lets learnc make its own image, and gives it to the others.
     String image() throws IOException, InterruptedException {
         run(learnc("run", "--network", "none", "learnc/shell", "true"));
+        awaitStartUpCache();
         String name = "localhost/learnc/shell:latest";
         run(List.of("skopeo", "copy", "-q", "--insecure-policy", "oci:" + folder + "/learnc/images:docker.io/learnc/shell:latest", "docker-archive:" + folder + "/image.tar:" + name));
         run(docker("load", "-q", "-i", folder + "/image.tar"));
         run(podman("load", "-q", "-i", folder + "/image.tar"));
         return name;
+    }
+
+    /// learnc makes it in the background after the first start of a new build; until then each start takes longer.
+    private static void awaitStartUpCache() throws IOException, InterruptedException {
+        Path target = Path.of(System.getProperty("learnc.command", "./learnc")).toAbsolutePath().resolveSibling("runtime/target");
+        Path version = target.resolve("learnc.aot.version");
+        long end = System.nanoTime() + 180_000_000_000L;
+        while (!Files.exists(version) || Files.getLastModifiedTime(version).compareTo(Files.getLastModifiedTime(target.resolve("learnc.jar"))) < 0) {
+            if (System.nanoTime() > end) {
+                throw new IOException("no start-up cache after three minutes: " + version);
+            }
+            Thread.sleep(500);
+        }
     }
 
     List<String> learnc(String... words) {
