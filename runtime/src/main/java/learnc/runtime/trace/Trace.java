@@ -3,9 +3,12 @@ package learnc.runtime.trace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import learnc.runtime.kernel.Actor;
@@ -18,17 +21,22 @@ import learnc.runtime.kernel.Door;
 ///         var linux = new Linux(trace);
 ///
 /// The words are written by a thread of the trace's own, so that the run waits for nobody; only before a call that may take long
-/// it waits until everything has been written.
+/// it waits until everything has been written. That thread looks for work a hundred times a second by itself: to wake it for
+/// each call would cost the run more than the call.
 ///
 /// A writer that fails (a full disk) is dropped with one complaint, and the run goes on: being watched must not change it.
 public final class Trace implements UnaryOperator<Door>, AutoCloseable {
+
+    private static final long PAUSE_MILLISECONDS = 10;
 
     private final long began = System.nanoTime();
     private final List<EventWriter> writers;
     private final Consumer<String> complain;
     private final EventBuilder builder = new EventBuilder();
     private final Reasons reasons = new Reasons();
-    private final ExecutorService writing = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("learnc-trace").factory());
+    private final Queue<Step> waiting = new ConcurrentLinkedQueue<>();
+    private final ScheduledExecutorService writing =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("learnc-trace").factory());
     private long events;
     private boolean isOver;
 
@@ -43,6 +51,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         this.writers = new ArrayList<>(List.of(writers));
         this.complain = complain;
         write(writer -> writer.begin(header));
+        writing.scheduleWithFixedDelay(this::writeWaiting, 0, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
     /// The same door with this trace around it.
@@ -79,7 +88,13 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
 
     private void write(Step step) {
         if (!isOver) {
-            writing.execute(() -> forEach(step));
+            waiting.add(step);
+        }
+    }
+
+    private void writeWaiting() {
+        for (Step step = waiting.poll(); step != null; step = waiting.poll()) {
+            forEach(step);
         }
     }
 
@@ -88,7 +103,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
             return;
         }
         try {
-            writing.submit(() -> { }).get();
+            writing.submit(this::writeWaiting).get();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException impossible) {
