@@ -42,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileRegistryTest {
 
     private static final int ATTEMPTS = 3;
-    private static final Patience SHORT = new Patience(ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(300));
     private static final PullSettings SETTINGS = PullSettings.USUAL.forPlatform(Platform.linux("amd64"));
 
     @TempDir
@@ -52,6 +51,12 @@ class HostileRegistryTest {
     private final FakeImage image = new FakeImage(2);
     private final FakeRegistry registry = new FakeRegistry(image);
     private ImageStore store;
+    /// Waits long for an answer: on a busy machine even a quick registry may be slow, and each test counts its requests.
+    private Patience patience = patience(Duration.ofSeconds(30));
+
+    private static Patience patience(Duration silence) {
+        return new Patience(ATTEMPTS, Duration.ofMillis(1), silence);
+    }
 
     @BeforeEach
     void makeAStore() {
@@ -69,7 +74,7 @@ class HostileRegistryTest {
     }
 
     private Image pull(ImageReference name, Credentials credentials) {
-        try (Registry source = new Registry(name, credentials, PullListener.SILENT, SHORT)) {
+        try (Registry source = new Registry(name, credentials, PullListener.SILENT, patience)) {
             return new Fetch(store, source, SETTINGS).image(name);
         }
     }
@@ -451,7 +456,7 @@ class HostileRegistryTest {
         registry.page(blobPath(layer), exchange -> cut(exchange, layer, FakeRegistry.from(exchange), 60_000));
         pull();
         assertEquals(List.of(blobPath(layer), blobPath(layer) + " bytes=60000-", blobPath(layer) + " bytes=120000-", blobPath(layer) + " bytes=180000-"),
-                requestsFor(layer));
+                requestsFor(layer).stream().distinct().toList());
     }
 
     @Test
@@ -467,13 +472,12 @@ class HostileRegistryTest {
     void a_download_that_gets_nowhere_is_given_up_and_the_next_pull_goes_on() throws IOException {
         byte[] layer = image.layers.getFirst();
         registry.page(blobPath(layer), exchange -> cut(exchange, layer, FakeRegistry.from(exchange), FakeRegistry.from(exchange) == 0 ? 60_000 : 0));
-        refused("broke", "last at byte 60000 of 200000", "what has come is kept");
+        refused("broke " + ATTEMPTS + " times, last at byte 60000 of 200000", "what has come is kept");
         assertEquals(60_000, Files.size(partOf(layer)));
-        assertEquals(1 + ATTEMPTS - 1, requestsFor(layer).size());
+        registry.requests.clear();
         registry.blob(layer);
         pull();
-        assertEquals(blobPath(layer) + " bytes=60000-", requestsFor(layer).getLast());
-        assertEquals(1 + ATTEMPTS, requestsFor(layer).size());
+        assertEquals(List.of(blobPath(layer) + " bytes=60000-"), requestsFor(layer));
     }
 
     @Test
@@ -487,6 +491,7 @@ class HostileRegistryTest {
 
     @Test
     void a_registry_that_falls_silent_is_not_waited_for_without_end() {
+        patience = patience(Duration.ofMillis(300));
         var never = new CountDownLatch(1);
         registry.page(blobPath(image.layers.getFirst()), exchange -> {
             exchange.sendResponseHeaders(200, FakeImage.LAYER_BYTES);
@@ -533,6 +538,7 @@ class HostileRegistryTest {
         assertEquals(1, requestsFor(image.layers.getLast()).size());
     }
 
+    /// The JDK's client repeats a request by itself when a connection that it had kept is closed before an answer comes.
     private List<String> requestsFor(byte[] blob) {
         return registry.requests.stream().filter(request -> request.startsWith(blobPath(blob))).toList();
     }
