@@ -22,17 +22,40 @@ import java.util.List;
 /// @param resultText          the same for people: `3</proc/self/fd>`, `-1 EPERM (Operation not permitted)`, `?`
 /// @param refusal             why it was refused, or null
 /// @param source              the line of Java that wanted it
+/// @param explanation         what it is for, or null when nobody was asked to explain
+/// @param changes             what it changed in the kernel; empty when nothing, or when nobody looked
 public record Event(long sequence, long startNanoseconds, long durationNanoseconds, String stage, String flowStep, String door,
                     int pid, int pidInside, int thread, String threadName, String systemCall, int number,
-                    List<Value> arguments, long result, String resultText, Refusal refusal, Source source) {
+                    List<Value> arguments, long result, String resultText, Refusal refusal, Source source,
+                    Explanation explanation, List<Change> changes) {
 
     /// The stage of a call that learnc made for itself: for its store, its ledger, or to wait.
     public static final String NO_STAGE = "learnc";
 
+    /// An event that nobody has explained, and of which nobody knows what it changed.
+    public Event(long sequence, long startNanoseconds, long durationNanoseconds, String stage, String flowStep, String door, int pid, int pidInside,
+                 int thread, String threadName, String systemCall, int number, List<Value> arguments, long result, String resultText, Refusal refusal,
+                 Source source) {
+        this(sequence, startNanoseconds, durationNanoseconds, stage, flowStep, door, pid, pidInside, thread, threadName, systemCall, number, arguments,
+                result, resultText, refusal, source, null, List.of());
+    }
+
     /// The same with another refusal.
     Event with(Refusal other) {
         return new Event(sequence, startNanoseconds, durationNanoseconds, stage, flowStep, door, pid, pidInside, thread, threadName, systemCall, number,
-                arguments, result, resultText, other, source);
+                arguments, result, resultText, other, source, explanation, changes);
+    }
+
+    /// The same with an explanation.
+    public Event with(Explanation other) {
+        return new Event(sequence, startNanoseconds, durationNanoseconds, stage, flowStep, door, pid, pidInside, thread, threadName, systemCall, number,
+                arguments, result, resultText, refusal, source, other, changes);
+    }
+
+    /// The same with what it changed.
+    public Event with(List<Change> others) {
+        return new Event(sequence, startNanoseconds, durationNanoseconds, stage, flowStep, door, pid, pidInside, thread, threadName, systemCall, number,
+                arguments, result, resultText, refusal, source, explanation, others);
     }
 
     /// An argument.
@@ -61,5 +84,14 @@ public record Event(long sequence, long startNanoseconds, long durationNanosecon
     /// @param line      from 1; 0 when the class was compiled without line numbers
     /// @param method    its name
     public record Source(String className, String file, int line, String method) {
+    }
+
+    /// What a call is for, in words for people.
+    ///
+    /// @param why     one sentence: what it is for here
+    /// @param without what would be different without it, or null
+    /// @param shell   the same as a command for a shell, or null
+    /// @param manual  the page of the manual, as `mount(2)`, or null
+    public record Explanation(String why, String without, String shell, String manual) {
     }
 }

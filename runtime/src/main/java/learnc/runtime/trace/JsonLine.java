@@ -43,6 +43,11 @@ final class JsonLine {
     private String meaning = NOTHING;
     private String because;
     private String remedy;
+    private String why;
+    private String without;
+    private String shell;
+    private String manual;
+    private List<Change> changes = List.of();
     private Event.Source source = new Event.Source(NOTHING, NOTHING, 0, NOTHING);
 
     /// @throws IOException when the line is no JSON object, or a field has the wrong type
@@ -50,7 +55,7 @@ final class JsonLine {
         need(json.nextToken() == JsonToken.START_OBJECT);
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
-            if (!takeEventField(json, name) && !takeWho(json, name) && !takeHeaderField(json, name)) {
+            if (!takeEventField(json, name) && !takeWho(json, name) && !takeExplanation(json, name) && !takeHeaderField(json, name)) {
                 json.skipChildren();
             }
         }
@@ -78,7 +83,11 @@ final class JsonLine {
         need(systemCall != null && sequence > 0);
         Event.Refusal refusal = errno == null ? null : new Event.Refusal(errno, meaning, because, remedy);
         return new Event(sequence, start, duration, stage, flow, door, pid, pidInside, thread, threadName, systemCall, number, arguments,
-                result, resultText, refusal, source);
+                result, resultText, refusal, source, explanation(), changes);
+    }
+
+    private Event.Explanation explanation() {
+        return why == null && without == null && shell == null && manual == null ? null : new Event.Explanation(why, without, shell, manual);
     }
 
     private boolean takeHeaderField(JsonParser json, String name) throws IOException {
@@ -135,6 +144,29 @@ final class JsonLine {
             }
         }
         return true;
+    }
+
+    private boolean takeExplanation(JsonParser json, String name) throws IOException {
+        switch (name) {
+            case "why" -> why = text(json);
+            case "without" -> without = text(json);
+            case "shell" -> shell = text(json);
+            case "man" -> manual = text(json);
+            case "delta" -> changes = changes(json);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Change> changes(JsonParser json) throws IOException {
+        need(json.currentToken() == JsonToken.START_ARRAY);
+        var changes = new ArrayList<Change>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            changes.add(ChangeLine.read(json));
+        }
+        return changes;
     }
 
     private static List<Event.Value> arguments(JsonParser json) throws IOException {
@@ -195,7 +227,7 @@ final class JsonLine {
         return texts;
     }
 
-    private static String text(JsonParser json) throws IOException {
+    static String text(JsonParser json) throws IOException {
         need(json.currentToken() == JsonToken.VALUE_STRING);
         return json.getText();
     }
@@ -208,7 +240,7 @@ final class JsonLine {
         }
     }
 
-    private static void need(boolean condition) throws IOException {
+    static void need(boolean condition) throws IOException {
         if (!condition) {
             throw new IOException("not a line of a trace");
         }

@@ -59,6 +59,8 @@ public final class JsonWriter implements EventWriter {
             json.writeStringField("result", event.resultText());
             refusal(json, event.refusal());
             source(json, event.source());
+            explanation(json, event.explanation());
+            changes(json, event.changes());
         });
     }
 
@@ -104,6 +106,25 @@ public final class JsonWriter implements EventWriter {
         json.writeNumberField("line", source.line());
         json.writeStringField("method", source.method());
         json.writeEndObject();
+    }
+
+    private static void explanation(JsonGenerator json, Event.Explanation explanation) throws IOException {
+        if (explanation != null) {
+            optional(json, "why", explanation.why());
+            optional(json, "without", explanation.without());
+            optional(json, "shell", explanation.shell());
+            optional(json, "man", explanation.manual());
+        }
+    }
+
+    private static void changes(JsonGenerator json, List<Change> changes) throws IOException {
+        if (!changes.isEmpty()) {
+            json.writeArrayFieldStart("delta");
+            for (Change change : changes) {
+                ChangeLine.write(json, change);
+            }
+            json.writeEndArray();
+        }
     }
 
     private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TraceFileTest {
@@ -61,6 +62,28 @@ class TraceFileTest {
         }
         writer.end(events.size());
         return out.toString(UTF_8);
+    }
+
+    @Test
+    void explanations_and_changes_come_back_as_they_were() throws IOException {
+        Event event = event(1, "proc")
+                .with(new Event.Explanation("so that ps works", null, "mount -t proc proc /proc", "mount(2)"))
+                .with(List.of(new Change.Appeared("mounts", "4026531841/31", Map.of("target", "/proc")),
+                        new Change.Became("processes", "42", "uid", "0", "1000"),
+                        new Change.Became("processes", "42", "seccomp", null, "filter"),
+                        new Change.Gone("links", "4026531840/7", Map.of("name", "eth0"))));
+        Read read = Read.of(file(List.of(event)));
+        assertEquals(List.of(event), read.events());
+        assertEquals(List.of(), read.remarks());
+    }
+
+    @Test
+    void a_change_that_makes_no_sense_costs_only_its_event() throws IOException {
+        String line = file(List.of(event(1, "a"))).lines().toList().get(1);
+        String senseless = line.substring(0, line.length() - 1) + ",\"delta\":[{\"view\":\"mounts\",\"item\":\"1\"}]}";
+        Read read = Read.of(file(List.of()).lines().findFirst().orElseThrow() + "\n" + senseless + "\n{\"end\":1}\n");
+        assertEquals(List.of(), read.events());
+        assertTrue(read.remarks().getFirst().contains("line 2 is no event"), read.remarks()::toString);
     }
 
     @Test
@@ -118,7 +141,7 @@ class TraceFileTest {
 
     @Test
     void a_newer_version_and_unknown_fields_are_read_as_far_as_they_are_known() throws IOException {
-        String newer = file(List.of(event(1, "a"))).replace("\"version\":1", "\"version\":9").replace("\"syscall\"", "\"delta\":[{\"x\":[1]}],\"syscall\"");
+        String newer = file(List.of(event(1, "a"))).replace("\"version\":1", "\"version\":9").replace("\"syscall\"", "\"novelty\":[{\"x\":[1]}],\"syscall\"");
         Read read = Read.of(newer);
         assertEquals(List.of(event(1, "a")), read.events());
         assertTrue(read.remarks().getFirst().contains("has version 9"), read.remarks().toString());
