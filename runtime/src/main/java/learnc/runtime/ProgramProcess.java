@@ -7,7 +7,6 @@ import static learnc.runtime.kernel.ProcessFlags.__WALL;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Inits;
 import learnc.runtime.kernel.Kernel;
-import learnc.runtime.kernel.Signal;
 
 /// A process that becomes a program, and of which learnc is the parent: whoever makes one has to see it off.
 final class ProgramProcess implements AutoCloseable {
@@ -35,11 +34,11 @@ final class ProgramProcess implements AutoCloseable {
     /// Ends it, if it has not ended by itself.
     @Override
     public void close() {
-        if (!hasEnded) {
-            host.pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
-            exitCode();
+        if (hasEnded) {
+            inits.release(init);
+            host.close(init.pidfd());
+        } else {
+            inits.end(host, init);
         }
-        inits.release(init);
-        host.close(init.pidfd());
     }
 }

@@ -1,5 +1,9 @@
 package learnc.runtime.kernel;
 
+import static learnc.runtime.kernel.ProcessFlags.P_PIDFD;
+import static learnc.runtime.kernel.ProcessFlags.WEXITED;
+import static learnc.runtime.kernel.ProcessFlags.__WALL;
+
 /// Where inits come from.
 public interface Inits {
 
@@ -22,4 +26,17 @@ public interface Inits {
 
     /// Takes note that an init's program runs, or that the init is dead: its seat is free for the next one.
     void release(Init init);
+
+    /// Ends an init, or the program that it has become, and gives back what learnc holds of it. With the first process of a PID
+    /// namespace all others in it end.
+    ///
+    /// @param host whose child it is
+    /// @return how it ended: by SIGKILL, or before that by itself
+    default ChildStatus end(Kernel host, Init init) {
+        host.pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
+        ChildStatus status = host.waitid(P_PIDFD, init.pidfd(), WEXITED | __WALL);
+        release(init);
+        host.close(init.pidfd());
+        return status;
+    }
 }

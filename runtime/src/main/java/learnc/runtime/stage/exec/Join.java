@@ -10,9 +10,6 @@ import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWUSER;
 import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWUTS;
 import static learnc.runtime.kernel.ProcessFlags.PR_SET_DUMPABLE;
 import static learnc.runtime.kernel.ProcessFlags.PR_SET_PDEATHSIG;
-import static learnc.runtime.kernel.ProcessFlags.P_PIDFD;
-import static learnc.runtime.kernel.ProcessFlags.WEXITED;
-import static learnc.runtime.kernel.ProcessFlags.__WALL;
 
 import java.util.List;
 import learnc.runtime.kernel.Errno;
@@ -102,10 +99,7 @@ public final class Join implements AutoCloseable {
     @Override
     public void close() {
         if (mother != null) {
-            host.pidfdSendSignal(mother.pidfd(), Signal.SIGKILL.number());
-            host.waitid(P_PIDFD, mother.pidfd(), WEXITED | __WALL);
-            inits.release(mother);
-            host.close(mother.pidfd());
+            inits.end(host, mother);
             mother = null;
         }
     }

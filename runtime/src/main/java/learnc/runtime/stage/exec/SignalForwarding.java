@@ -22,6 +22,7 @@ final class SignalForwarding {
     private final Kernel host;
     private final int pidfd;
     private final Map<sun.misc.Signal, SignalHandler> before = new HashMap<>();
+    private boolean hasEnded;
 
     SignalForwarding(Kernel host, int pidfd) {
         this.host = host;
@@ -37,7 +38,14 @@ final class SignalForwarding {
     /// Does this when the signal arrives.
     void handle(Signal signal, Runnable action) {
         var javas = new sun.misc.Signal(signal.name().substring("SIG".length()));
-        before.putIfAbsent(javas, sun.misc.Signal.handle(javas, ignored -> action.run()));
+        before.putIfAbsent(javas, sun.misc.Signal.handle(javas, ignored -> unlessOver(action)));
+    }
+
+    /// Java runs a handler on a thread of its own, which may come late: then there is nobody left to tell.
+    private synchronized void unlessOver(Runnable action) {
+        if (!hasEnded) {
+            action.run();
+        }
     }
 
     private void send(Signal signal) {
@@ -50,7 +58,8 @@ final class SignalForwarding {
         }
     }
 
-    void end() {
+    synchronized void end() {
+        hasEnded = true;
         before.forEach(sun.misc.Signal::handle);
         before.clear();
     }

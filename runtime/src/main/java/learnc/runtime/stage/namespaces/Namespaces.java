@@ -10,16 +10,12 @@ import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWNS;
 import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWPID;
 import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWUSER;
 import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWUTS;
-import static learnc.runtime.kernel.ProcessFlags.P_PIDFD;
-import static learnc.runtime.kernel.ProcessFlags.WEXITED;
-import static learnc.runtime.kernel.ProcessFlags.__WALL;
 
 import java.util.List;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Inits;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.ProcessAge;
-import learnc.runtime.kernel.Signal;
 import learnc.runtime.kernel.WholeFile;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Ledger;
@@ -62,7 +58,7 @@ public final class Namespaces {
             build(init, rootfs, request, volumes);
             return init;
         } catch (RuntimeException failure) {
-            end(init);
+            inits.end(host, init);
             throw failure;
         }
     }
@@ -110,12 +106,5 @@ public final class Namespaces {
             flags |= CLONE_NEWNET;
         }
         return request.userMapping() == null ? flags : flags | CLONE_NEWUSER;
-    }
-
-    private void end(Init init) {
-        host.pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
-        host.waitid(P_PIDFD, init.pidfd(), WEXITED | __WALL);
-        inits.release(init);
-        host.close(init.pidfd());
     }
 }

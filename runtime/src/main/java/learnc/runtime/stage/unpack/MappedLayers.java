@@ -10,9 +10,6 @@ import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
 import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
 import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
 import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWUSER;
-import static learnc.runtime.kernel.ProcessFlags.P_PIDFD;
-import static learnc.runtime.kernel.ProcessFlags.WEXITED;
-import static learnc.runtime.kernel.ProcessFlags.__WALL;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -89,14 +86,7 @@ final class MappedLayers {
             WholeFile.set(host, process + "/gid_map", map);
             return host.openat(AT_FDCWD, process + "/ns/user", O_RDONLY | O_CLOEXEC, 0);
         } finally {
-            end(init);
+            inits.end(host, init);
         }
-    }
-
-    private void end(Init init) {
-        init.inside().exitGroup(0);
-        inits.release(init);
-        host.waitid(P_PIDFD, init.pidfd(), WEXITED | __WALL);
-        host.close(init.pidfd());
     }
 }
