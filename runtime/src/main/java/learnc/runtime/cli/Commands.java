@@ -2,6 +2,8 @@ package learnc.runtime.cli;
 
 import java.util.ServiceLoader;
 
+import picocli.CommandLine;
+
 /// The table of contents: which word is which class. A new command is one line in [#NAMES] and one in [#builtIn].
 final class Commands {
 
@@ -17,6 +19,29 @@ final class Commands {
     static Object named(String name) {
         Object command = builtIn(name);
         return command != null ? command : ofOtherModules(name);
+    }
+
+    /// The reader of that command's options, with the commands below it that other modules bring; null when there is no such command.
+    static CommandLine line(String name) {
+        Object command = named(name);
+        if (command == null) {
+            return null;
+        }
+        CommandLine line = CommandLines.of(command);
+        if (!line.getSubcommands().isEmpty()) {
+            addThoseOfOtherModules(name, line);
+        }
+        return line;
+    }
+
+    private static void addThoseOfOtherModules(String name, CommandLine line) {
+        for (MoreCommands more : ServiceLoader.load(MoreCommands.class)) {
+            for (String words : more.names()) {
+                if (words.startsWith(name + ' ')) {
+                    line.addSubcommand(words.substring(name.length() + 1), CommandLines.of(more.command(words)));
+                }
+            }
+        }
     }
 
     private static Object builtIn(String name) {

@@ -2,8 +2,8 @@ package learnc.runtime.cli;
 
 import picocli.CommandLine.Option;
 
-/// The options of every command: add it with `@Mixin Common common`.
-final class Common {
+/// The options of every command, of other modules, too: add it with `@Mixin Common common`.
+public final class Common {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
     boolean help;

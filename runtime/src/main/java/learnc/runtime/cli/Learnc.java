@@ -36,10 +36,10 @@ final class Learnc implements Runnable {
     static CommandLine withAllCommands() {
         CommandLine learnc = CommandLines.of(new Learnc());
         for (String name : Commands.NAMES) {
-            learnc.addSubcommand(name, Commands.named(name));
+            learnc.addSubcommand(name, Commands.line(name));
         }
         for (MoreCommands more : ServiceLoader.load(MoreCommands.class)) {
-            more.names().forEach(name -> learnc.addSubcommand(name, more.command(name)));
+            more.names().stream().filter(name -> name.indexOf(' ') < 0).forEach(name -> learnc.addSubcommand(name, more.command(name)));
         }
         return learnc.setStopAtPositional(true);
     }

@@ -2,6 +2,7 @@ package learnc.runtime.cli;
 
 import java.util.Arrays;
 import learnc.runtime.spec.Failure;
+import picocli.CommandLine;
 
 /// Where `learnc` starts. The first word names the command, and only that command's class is built.
 public final class Main {
@@ -34,10 +35,10 @@ public final class Main {
     }
 
     private static int command(String... words) {
-        Object command = words.length == 0 ? null : Commands.named(words[0]);
+        CommandLine command = words.length == 0 ? null : Commands.line(words[0]);
         if (command == null) {
             return Learnc.withAllCommands().execute(words);
         }
-        return CommandLines.of(command).setCommandName("learnc " + words[0]).execute(Arrays.copyOfRange(words, 1, words.length));
+        return command.setCommandName("learnc " + words[0]).execute(Arrays.copyOfRange(words, 1, words.length));
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 /// (`META-INF/services/learnc.runtime.cli.MoreCommands`). The runtime knows none of them.
 public interface MoreCommands {
 
-    /// The names of the commands, in the order in which `--help` lists them.
+    /// The names of the commands, in the order in which `--help` lists them. A name of two words, as `trace view`, belongs below
+    /// the runtime's command `trace`.
     List<String> names();
 
     /// A new instance of the command with that name, annotated for picocli.

@@ -2,7 +2,6 @@ package learnc.runtime.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,10 +15,6 @@ import learnc.runtime.trace.Event;
 import learnc.runtime.trace.EventWriter;
 import learnc.runtime.trace.Header;
 import learnc.runtime.trace.JsonReader;
-import learnc.runtime.trace.JsonWriter;
-import learnc.runtime.trace.StraceWriter;
-import learnc.runtime.trace.TextStyle;
-import learnc.runtime.trace.TextWriter;
 
 /// Reads a trace file from its beginning to its end, and hands on the events that are wanted.
 final class TraceCopy {
@@ -31,19 +26,6 @@ final class TraceCopy {
     private final PrintWriter err;
     private long shown;
     private long all;
-
-    /// The formats in which a trace can be written.
-    enum Format {
-        TEXT, JSONL, STRACE;
-
-        EventWriter writer(OutputStream out, TextStyle style) {
-            return switch (this) {
-                case TEXT -> new TextWriter(out, style);
-                case JSONL -> new JsonWriter(out);
-                case STRACE -> new StraceWriter(out);
-            };
-        }
-    }
 
     TraceCopy(String file, TraceChoice choice, PrintWriter err) {
         this.file = file;

@@ -23,7 +23,7 @@ final class TraceExport implements Runnable {
     String file;
 
     @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "text, jsonl or strace, which is what 'strace -f -yy -ttt -T' writes.")
-    TraceCopy.Format format;
+    String format;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The file to write.")
     String output;
@@ -39,9 +39,10 @@ final class TraceExport implements Runnable {
 
     @Override
     public void run() {
+        TraceFormat wanted = TraceFormat.named("--format", format);
         var copy = new TraceCopy(file, choice, spec.commandLine().getErr());
         try (OutputStream out = open()) {
-            copy.to(format.writer(out, TextStyle.plain()));
+            copy.to(wanted.writer(out, TextStyle.plain()));
         } catch (IOException refused) {
             throw new Failure("cannot write " + refused.getMessage() + "\n  try: another --output", refused);
         }

@@ -23,8 +23,8 @@ final class TraceShow implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Written by --trace=FILE.")
     String file;
 
-    @Option(names = "--format", defaultValue = "TEXT", paramLabel = "FORMAT", description = "text, jsonl or strace.")
-    TraceCopy.Format format;
+    @Option(names = "--format", defaultValue = "text", paramLabel = "FORMAT", description = "text, jsonl or strace.")
+    String format;
 
     @Option(names = "--no-pager", hidden = true, description = "Accepted: learnc starts no pager.")
     boolean isNotPaged;
@@ -43,9 +43,10 @@ final class TraceShow implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        TraceFormat wanted = TraceFormat.named("--format", format);
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         try {
-            new TraceCopy(file, choice, spec.commandLine().getErr()).to(format.writer(out, screen.style(STDOUT)));
+            new TraceCopy(file, choice, spec.commandLine().getErr()).to(wanted.writer(out, screen.style(STDOUT)));
         } catch (Failure failure) {
             if (!(failure.getCause() instanceof IOException) || !Printed.hasReaderGone()) {
                 throw failure;

@@ -33,19 +33,21 @@ final class Checkout {
     Checkout(Path folder) throws IOException {
         home = Files.createDirectories(folder.resolve("a project"));
         machine = Files.createDirectories(folder.resolve("machine"));
-        for (String file : List.of("learnc", ".mvn/find-jdk.sh", "pom.xml", "runtime/pom.xml")) {
+        for (String file : List.of("learnc", ".mvn/find-jdk.sh", "pom.xml", "runtime/pom.xml", "trace-viewer/pom.xml")) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.copy(PROJECT.resolve(file), home.resolve(file));
         }
         write(home.resolve("runtime/src/main/java/Main.java"), "class Main {}");
+        write(home.resolve("trace-viewer/src/main/java/Page.java"), "class Page {}");
         searchOnlyInTheCopy();
         script(home.resolve("mvnw"), """
                 echo build >>builds
                 while [ -e hold ]; do sleep 0.02; done
                 if [ -e broken ]; then echo "[ERROR] Main.java: ';' expected"; exit 1; fi
                 mkdir -p runtime/target/lib && echo jar >runtime/target/learnc.jar && echo lib >runtime/target/lib/a.jar
+                mkdir -p trace-viewer/target/lib && echo jar >trace-viewer/target/learnc-trace-viewer.jar && echo lib >trace-viewer/target/lib/b.jar
                 """);
-        onlyTheseTools("sh", "cat", "date", "find", "flock", "mkdir", "mv", "nice", "readlink", "rm", "sleep", "stat", "touch");
+        onlyTheseTools("sh", "cat", "date", "find", "flock", "mkdir", "mv", "nice", "readlink", "rm", "sleep", "stat", "tee", "touch");
         environment.put("HOME", Files.createDirectories(machine.resolve("home")).toString());
     }
 
@@ -117,9 +119,14 @@ final class Checkout {
         return lines(jdk.resolve("trainings"));
     }
 
-    /// A file of the build's target folder.
+    /// A file of the target folder of the runtime's build.
     Path target(String name) {
         return home.resolve("runtime/target").resolve(name);
+    }
+
+    /// A file of the target folder of the trace viewer's build.
+    Path viewer(String name) {
+        return home.resolve("trace-viewer/target").resolve(name);
     }
 
     /// Waits for a condition, at most a minute.

@@ -216,10 +216,19 @@ class LauncherTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"pom.xml", "runtime/pom.xml", "runtime/src/main/java/Main.java", "runtime/src/main/java"})
+        @ValueSource(strings = {"pom.xml", "runtime/pom.xml", "runtime/src/main/java/Main.java", "runtime/src/main/java",
+            "trace-viewer/pom.xml", "trace-viewer/src/main/java/Page.java", "trace-viewer/src/main/java"})
         void it_builds_again_when_this_is_newer(String changed) throws Exception {
             checkout.learnc("version");
             checkout.touchAfterTheBuild(changed);
+            checkout.learnc("version");
+            assertEquals(2, checkout.builds());
+        }
+
+        @Test
+        void it_builds_again_when_the_jar_of_a_module_is_missing() throws Exception {
+            checkout.learnc("version");
+            Files.delete(checkout.viewer("learnc-trace-viewer.jar"));
             checkout.learnc("version");
             assertEquals(2, checkout.builds());
         }
@@ -240,16 +249,18 @@ class LauncherTest {
         void a_library_of_an_older_version_does_not_stay() throws Exception {
             checkout.learnc("version");
             Checkout.write(checkout.target("lib/older.jar"), "old");
+            Checkout.write(checkout.viewer("lib/older.jar"), "old");
             checkout.touchAfterTheBuild("pom.xml");
             checkout.learnc("version");
             assertFalse(Files.exists(checkout.target("lib/older.jar")));
+            assertFalse(Files.exists(checkout.viewer("lib/older.jar")));
         }
 
         @Test
         void a_learnc_that_runs_keeps_its_jar_while_another_builds() throws Exception {
             checkout.learnc("version");
             try (var running = Files.newInputStream(checkout.target("learnc.jar"))) {
-                Checkout.script(checkout.home.resolve("mvnw"), "mkdir -p runtime/target/lib; echo other >runtime/target/learnc.jar\n");
+                Checkout.script(checkout.home.resolve("mvnw"), "mkdir -p runtime/target/lib; echo other | tee runtime/target/learnc.jar >trace-viewer/target/learnc-trace-viewer.jar\n");
                 checkout.touchAfterTheBuild("pom.xml");
                 checkout.learnc("version");
                 assertEquals("jar\n", new String(running.readAllBytes()));
@@ -332,6 +343,15 @@ class LauncherTest {
             Checkout.await("the second training", () -> checkout.trainings(jdk).size() == 2);
             awaitCache();
             assertTrue(usesTheCache());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"learnc-trace-viewer.jar", "lib/b.jar"})
+        void is_not_used_with_another_viewer(String changed) throws Exception {
+            checkout.learnc("version");
+            awaitCache();
+            Checkout.write(checkout.viewer(changed), "another one");
+            assertFalse(usesTheCache());
         }
 
         @Test

@@ -91,6 +91,8 @@ class StartUpCacheTest {
         tool("javac", "-d", classes.toString(), source.toString());
         Files.createDirectories(checkout.target("lib"));
         tool("jar", "--create", "--file", checkout.target("learnc.jar").toString(), "-C", classes.toString(), ".");
+        Files.createDirectories(checkout.viewer("lib"));
+        tool("jar", "--create", "--file", checkout.viewer("learnc-trace-viewer.jar").toString(), "-C", folder.resolve("program").toString(), "Main.java");
     }
 
     private static void tool(String name, String... words) {

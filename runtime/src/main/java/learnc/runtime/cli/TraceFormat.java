@@ -1,0 +1,43 @@
+package learnc.runtime.cli;
+
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+import learnc.runtime.trace.EventWriter;
+import learnc.runtime.trace.JsonWriter;
+import learnc.runtime.trace.MoreFormats;
+import learnc.runtime.trace.StraceWriter;
+import learnc.runtime.trace.TextStyle;
+import learnc.runtime.trace.TextWriter;
+
+/// A format in which a trace can be written. Other modules bring more of them.
+interface TraceFormat {
+
+    /// A writer of this format.
+    EventWriter writer(OutputStream out, TextStyle style);
+
+    /// The format with that name.
+    ///
+    /// @param option what the user has said it with, for the message when there is no such format
+    static TraceFormat named(String option, String name) {
+        return switch (name) {
+            case "text" -> TextWriter::new;
+            case "jsonl", "json" -> (out, _) -> new JsonWriter(out);
+            case "strace" -> (out, _) -> new StraceWriter(out);
+            default -> ofOtherModules(option, name);
+        };
+    }
+
+    private static TraceFormat ofOtherModules(String option, String name) {
+        var known = new ArrayList<>(List.of("text", "jsonl", "strace"));
+        for (MoreFormats more : ServiceLoader.load(MoreFormats.class)) {
+            if (more.names().contains(name)) {
+                return (out, _) -> more.writer(name, out);
+            }
+            known.addAll(more.names());
+        }
+        throw Said.misuse(option + ": '" + name + "' is no format; there are " + String.join(", ", known));
+    }
+}
