@@ -1,8 +1,13 @@
 package learnc.runtime.cli;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.trace.TextStyle;
 import learnc.runtime.trace.TextStyle.Explain;
 import picocli.CommandLine.Option;
@@ -11,12 +16,13 @@ import picocli.CommandLine.Option;
 final class ScreenOptions {
 
     private static final int STDERR = 2;
+    private static final long TIOCGWINSZ = 0x5413;
 
     /// When colours are used.
     enum Color { AUTO, ALWAYS, NEVER }
 
     @Option(names = "--explain", arity = "0..1", preprocessor = OnlyAttached.class, paramLabel = "HOW",
-            description = "Explain a trace: off, brief (as usual: stages and refusals), or full, which is what --explain alone means.")
+            description = "Explain each call of a trace: brief (what it is for), full (also what would be different without it, and more; --explain alone means this), or off.")
     String explain;
 
     @Option(names = "--trace-quiet", description = "Of a trace, show only the stages and the refusals.")
@@ -38,7 +44,23 @@ final class ScreenOptions {
         boolean isTerminal = isTerminal(descriptor);
         String home = System.getProperty("learnc.home");
         return new TextStyle(explain(), isQuiet, isColored(isTerminal), isAscii, isTerminal && !isDumb(), isTerminal,
-                home == null ? null : home + "/runtime/src/main/java");
+                home == null ? null : home + "/runtime/src/main/java", isTerminal ? columns(descriptor) : TextStyle.USUAL_COLUMNS);
+    }
+
+    /// Whether the words about each call belong into a trace file.
+    boolean wantsWords() {
+        return explain() != Explain.OFF;
+    }
+
+    private static int columns(int descriptor) {
+        var size = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+        try (var linux = new Linux(UnaryOperator.identity())) {
+            linux.host().ioctl(descriptor, TIOCGWINSZ, size.array());
+            int columns = Short.toUnsignedInt(size.getShort(Short.BYTES));
+            return columns == 0 ? TextStyle.USUAL_COLUMNS : columns;
+        } catch (KernelRefusal noTerminal) {
+            return TextStyle.USUAL_COLUMNS;
+        }
     }
 
     private boolean isColored(boolean isTerminal) {
@@ -70,7 +92,7 @@ final class ScreenOptions {
 
     private Explain explain() {
         if (explain == null) {
-            return Explain.BRIEF;
+            return Explain.STAGES;
         }
         return switch (explain) {
             case "", "full" -> Explain.FULL;

@@ -40,7 +40,7 @@ final class TraceOptions {
     Trace begin(PrintWriter err, String learncVersion, List<String> command) {
         var writers = new ArrayList<EventWriter>();
         for (String target : targets) {
-            writers.add(target.equals(ON_SCREEN) ? new TextWriter(System.err, screen.style()) : new JsonWriter(open(target)));
+            writers.add(target.equals(ON_SCREEN) ? new TextWriter(System.err, screen.style()) : new JsonWriter(open(target), screen.wantsWords()));
         }
         return new Trace(Header.now(learncVersion, command), complaint -> err.println("learnc: " + complaint),
                 writers.toArray(EventWriter[]::new));

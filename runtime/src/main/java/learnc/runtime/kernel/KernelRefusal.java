@@ -51,9 +51,9 @@ public final class KernelRefusal extends RuntimeException {
     /// The explanation that stands beside the system call, or null when there is none for this errno.
     public Refused expected() {
         for (Method method : Kernel.class.getMethods()) {
-            if (method.getName().equals(call.systemCall().methodName())) {
+            if (call.systemCall().isMadeBy(method.getName())) {
                 for (Refused refused : method.getAnnotationsByType(Refused.class)) {
-                    if (refused.errno() == errno) {
+                    if (refused.errno() == errno && call.toString().contains(refused.about())) {
                         return refused;
                     }
                 }

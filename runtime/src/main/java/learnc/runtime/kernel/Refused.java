@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /// A refusal that can be expected from a system call: why it happens on machines like ours, and the way out.
 ///
-/// It stands on the method that makes the call, and it is what a user reads when the call is refused.
+/// It stands on the method of [Kernel] that makes the call, and is what a user reads when the call is refused. Beside it, the
+/// method of a stage that makes the call may have its own, which is nearer to the truth: the trace shows that one.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @Repeatable(Refused.All.class)
@@ -19,8 +20,14 @@ public @interface Refused {
     /// The likely cause, in one sentence.
     String because();
 
-    /// What to try, in one sentence.
+    /// What to try, in one sentence; empty where learnc expects this answer and goes on.
     String remedy();
+
+    /// The calls that it speaks about, by their names in the manual; none means all.
+    String[] call() default {};
+
+    /// Only of a call with an argument whose text contains this; empty means any.
+    String about() default "";
 
     /// Several of them.
     @Retention(RetentionPolicy.RUNTIME)

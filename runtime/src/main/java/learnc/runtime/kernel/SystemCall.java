@@ -198,6 +198,25 @@ public enum SystemCall {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether a method of [Kernel] makes this call: its name is the call's, or the call's with an addition, as `fsconfigString`.
+    boolean isMadeBy(String method) {
+        if (!method.startsWith(methodName())) {
+            return false;
+        }
+        String addition = method.substring(methodName().length());
+        return addition.isEmpty() || Character.isUpperCase(addition.charAt(0)) && !isNameOfAnother(method);
+    }
+
+    /// `mountSetattr` is no kind of `mount`.
+    private static boolean isNameOfAnother(String method) {
+        for (SystemCall other : values()) {
+            if (other.methodName().equals(method)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The name of its method in [Kernel], as in `pivotRoot`.
     String methodName() {
         var name = new StringBuilder();

@@ -1,6 +1,8 @@
 package learnc.runtime.trace;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import learnc.runtime.spec.Stage;
 
@@ -12,6 +14,8 @@ import learnc.runtime.spec.Stage;
 final class Caller {
 
     private static final int FRAMES_AT_ONCE = 24;
+    /// Farther away nobody knows what a single call is for.
+    private static final int DEEPEST = 40;
     private static final String KERNEL = "learnc.runtime.kernel.";
     private static final String KERNEL_LINUX = "learnc.runtime.kernel.linux.";
     /// Reads and writes the files of a group for others, so the line that says which file and why is its caller's.
@@ -26,16 +30,28 @@ final class Caller {
     /// Who it was.
     ///
     /// @param stage null when no stage is at work
-    record Found(Stage stage, Event.Source source) {
+    /// @param stack the whole way to the call, the innermost first; empty unless it was wanted
+    record Found(Stage stage, Event.Source source, List<StackWalker.StackFrame> stack) {
     }
 
     /// Looks at the stack of this thread.
-    Found find() {
-        Found found = WALKER.walk(frames -> look(frames.iterator()));
+    ///
+    /// @param isWayWanted whether somebody will look for what is written beside the methods on the way
+    Found find(boolean isWayWanted) {
+        Found found = WALKER.walk(frames -> isWayWanted ? lookTwice(frames.iterator()) : look(frames.iterator()));
         if (found.stage != null) {
             lastStage = found.stage;
         }
         return found;
+    }
+
+    private Found lookTwice(Iterator<StackWalker.StackFrame> frames) {
+        var stack = new ArrayList<StackWalker.StackFrame>(FRAMES_AT_ONCE);
+        while (frames.hasNext() && stack.size() < DEEPEST) {
+            stack.add(frames.next());
+        }
+        Found found = look(stack.iterator());
+        return new Found(found.stage, found.source, stack);
     }
 
     private Found look(Iterator<StackWalker.StackFrame> frames) {
@@ -47,7 +63,7 @@ final class Caller {
             String name = frame.getClassName();
             behindTheDoor |= name.startsWith(KERNEL);
             if (name.startsWith(STAGES)) {
-                return new Found(stage(name), source(asking == null ? frame : asking));
+                return new Found(stage(name), source(asking == null ? frame : asking), List.of());
             }
             if (ownLine == null && name.startsWith(KERNEL_LINUX) && !name.endsWith(".Watched")) {
                 ownLine = frame;
@@ -56,7 +72,7 @@ final class Caller {
                 asking = frame;
             }
         }
-        return asking == null ? new Found(lastStage, source(ownLine)) : new Found(null, source(asking));
+        return asking == null ? new Found(lastStage, source(ownLine), List.of()) : new Found(null, source(asking), List.of());
     }
 
     private static boolean isAsking(String name) {

@@ -22,7 +22,6 @@ final class EventBuilder {
     private static final String HOST = "host";
 
     private final Descriptors descriptors = new Descriptors();
-    private final Caller caller = new Caller();
     private final ThreadNumbers threads = new ThreadNumbers();
 
     Descriptors descriptors() {
@@ -32,13 +31,13 @@ final class EventBuilder {
     /// The event. Learns from it what new descriptors are.
     ///
     /// @param names what [Descriptors#before] said
-    Event build(long sequence, Actor actor, Call call, String[] names, long start, long duration, Long result) {
+    /// @param found who has made the call
+    Event build(long sequence, Actor actor, Call call, String[] names, long start, long duration, Long result, Caller.Found found) {
         boolean succeeded = result != null && !isRefusal(result);
         if (succeeded) {
             descriptors.after(actor, call, names, result);
         }
         Event.Refusal refusal = result != null && isRefusal(result) ? Reasons.unexplained(result) : null;
-        Caller.Found found = caller.find();
         return new Event(sequence, start, duration, found.stage() == null ? Event.NO_STAGE : found.stage().word(), flowStep(found.stage()),
                 actor.name(), actor.pid(), actor.pidInside(), thread(actor), Thread.currentThread().getName(),
                 call.systemCall().manualName(), call.systemCall().number(), values(actor, call, names), result == null ? 0 : result,

@@ -5,6 +5,11 @@ import java.io.IOException;
 /// Someone who wants to know every event. Called by one thread at a time.
 public interface EventWriter {
 
+    /// Whether it has a use for [Event#explanation()]: to find the words costs a little.
+    default boolean wantsExplanations() {
+        return true;
+    }
+
     /// The trace begins.
     void begin(Header header) throws IOException;
 

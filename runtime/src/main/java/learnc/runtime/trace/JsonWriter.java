@@ -17,15 +17,28 @@ public final class JsonWriter implements EventWriter {
 
     private final OutputStream out;
     private final WholeLines lines;
+    private final boolean isExplained;
 
     /// @param out is closed at the end
     public JsonWriter(OutputStream out) {
+        this(out, true);
+    }
+
+    /// @param out         is closed at the end
+    /// @param isExplained whether the words about each call are written, too: more than half of a line
+    public JsonWriter(OutputStream out, boolean isExplained) {
         this.out = out;
         this.lines = new WholeLines(out, false);
+        this.isExplained = isExplained;
     }
 
     private interface Content {
         void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    @Override
+    public boolean wantsExplanations() {
+        return isExplained;
     }
 
     @Override
@@ -59,7 +72,7 @@ public final class JsonWriter implements EventWriter {
             json.writeStringField("result", event.resultText());
             refusal(json, event.refusal());
             source(json, event.source());
-            explanation(json, event.explanation());
+            explanation(json, isExplained ? event.explanation() : null);
             changes(json, event.changes());
         });
     }

@@ -14,9 +14,13 @@ final class Pages {
     private Pages() {
     }
 
-    /// `man 2 mount`, to type.
+    /// The page of a system call, as `mount(2)`.
     static String of(String systemCall) {
-        String page = PAGES.getOrDefault(key(systemCall), systemCall + "(2)");
+        return PAGES.getOrDefault(key(systemCall), systemCall + "(2)");
+    }
+
+    /// A page as a command, as `man 2 mount`.
+    static String command(String page) {
         int section = page.indexOf('(');
         return section < 0 ? "man " + page : "man " + page.substring(section + 1, page.length() - 1) + " " + page.substring(0, section);
     }

@@ -35,7 +35,8 @@ final class Reasons {
         return event.with(known.computeIfAbsent(new Key(systemCall, errno), Reasons::lookUp));
     }
 
-    private static boolean isEveryday(SystemCall systemCall, Errno errno) {
+    /// Whether this is an answer and no trouble.
+    static boolean isEveryday(SystemCall systemCall, Errno errno) {
         return switch (systemCall) {
             case FACCESSAT2, READLINKAT, STATX, OPENAT2, MOUNT -> errno == Errno.ENOENT || errno == Errno.ENOTDIR;
             case MKDIRAT -> errno == Errno.EEXIST;

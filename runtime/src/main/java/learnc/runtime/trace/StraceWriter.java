@@ -27,6 +27,11 @@ public final class StraceWriter implements EventWriter {
     }
 
     @Override
+    public boolean wantsExplanations() {
+        return false;
+    }
+
+    @Override
     public void begin(Header header) {
         began = header.started();
     }

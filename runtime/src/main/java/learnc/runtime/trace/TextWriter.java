@@ -10,11 +10,11 @@ public final class TextWriter implements EventWriter {
 
     private static final int DOOR_WIDTH = 15;
     private static final int DURATION_WIDTH = 8;
-    private static final String INDENT = "                         ";
 
     private final WholeLines lines;
     private final TextStyle style;
     private final Paint paint;
+    private final Margin margin;
     private final StringBuilder line = new StringBuilder(512);
     private String stage = "";
     private Event announced;
@@ -24,6 +24,12 @@ public final class TextWriter implements EventWriter {
         this.lines = new WholeLines(out, style.isLive());
         this.style = style;
         this.paint = new Paint(style);
+        this.margin = new Margin(style, paint);
+    }
+
+    @Override
+    public boolean wantsExplanations() {
+        return style.explain() == TextStyle.Explain.BRIEF || style.explain() == TextStyle.Explain.FULL;
     }
 
     @Override
@@ -57,7 +63,7 @@ public final class TextWriter implements EventWriter {
         }
         result(event);
         line.append("  ").append(paint.source(event.source())).append('\n');
-        explanation(event);
+        margin.addTo(line, event);
         print();
     }
 
@@ -128,21 +134,6 @@ public final class TextWriter implements EventWriter {
     private String value(String text) {
         String printable = Printable.text(text);
         return style.explain() == TextStyle.Explain.FULL ? printable : LongNames.shortened(printable);
-    }
-
-    private void explanation(Event event) {
-        Event.Refusal refusal = event.refusal();
-        if (style.explain() != TextStyle.Explain.OFF && refusal != null && refusal.because() != null) {
-            explain("likely because: " + refusal.because());
-            explain("try: " + refusal.remedy());
-        }
-        if (style.explain() == TextStyle.Explain.FULL) {
-            explain(Pages.of(event.systemCall()) + (event.flowStep() == null ? "" : "; step " + event.flowStep()));
-        }
-    }
-
-    private void explain(String text) {
-        line.append(INDENT).append(paint.faint((style.isAscii() ? "| " : "│ ") + Printable.text(text))).append('\n');
     }
 
     private void print() throws IOException {

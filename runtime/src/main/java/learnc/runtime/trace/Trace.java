@@ -33,8 +33,11 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     private final List<EventWriter> writers;
     private final Consumer<String> complain;
     private final EventBuilder builder = new EventBuilder();
+    private final Caller caller = new Caller();
     private final Reasons reasons = new Reasons();
-    private final Queue<Step> waiting = new ConcurrentLinkedQueue<>();
+    private final Explanations explanations = new Explanations();
+    private final boolean isExplained;
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService writing =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("learnc-trace").factory());
     private long events;
@@ -44,12 +47,17 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         void apply(EventWriter writer) throws IOException;
     }
 
+    private interface EventStep {
+        void apply(EventWriter writer, Event event) throws IOException;
+    }
+
     /// A trace that begins now.
     ///
     /// @param complain gets one sentence when a writer fails
     public Trace(Header header, Consumer<String> complain, EventWriter... writers) {
         this.writers = new ArrayList<>(List.of(writers));
         this.complain = complain;
+        this.isExplained = this.writers.stream().anyMatch(EventWriter::wantsExplanations);
         write(writer -> writer.begin(header));
         writing.scheduleWithFixedDelay(this::writeWaiting, 0, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
@@ -65,14 +73,33 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     }
 
     synchronized void expectSilence(Actor actor, Call call, String[] names, long start) {
-        Event unfinished = builder.build(events + 1, actor, call, names, start - began, 0, EventBuilder.NOT_RETURNED);
-        write(writer -> writer.beforeSilence(unfinished));
+        Caller.Found found = caller.find(isExplained);
+        Event unfinished = builder.build(events + 1, actor, call, names, start - began, 0, EventBuilder.NOT_RETURNED, found);
+        writeEvent(unfinished, call, found, EventWriter::beforeSilence);
         awaitWritten();
     }
 
     synchronized void add(Actor actor, Call call, String[] names, long start, long end, Long result) {
-        Event event = builder.build(++events, actor, call, names, start - began, end - start, result);
-        write(event.refusal() == null ? writer -> writer.write(event) : writer -> writer.write(reasons.explained(event, call.systemCall())));
+        Caller.Found found = caller.find(isExplained);
+        Event event = builder.build(++events, actor, call, names, start - began, end - start, result, found);
+        writeEvent(event, call, found, EventWriter::write);
+    }
+
+    /// Words that must be looked up are looked up where nobody waits.
+    private void writeEvent(Event event, Call call, Caller.Found found, EventStep step) {
+        if (!isOver) {
+            waiting.add(() -> {
+                Event explained = explained(event, call, found);
+                forEach(writer -> step.apply(writer, explained));
+            });
+        }
+    }
+
+    private Event explained(Event event, Call call, Caller.Found found) {
+        if (isExplained) {
+            return explanations.explained(event, call.systemCall(), found.stack().stream().map(Explanations.Frame::of).toList());
+        }
+        return event.refusal() == null ? event : reasons.explained(event, call.systemCall());
     }
 
     /// Ends the record. Calls that are made afterwards are not in it.
@@ -88,13 +115,13 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
 
     private void write(Step step) {
         if (!isOver) {
-            waiting.add(step);
+            waiting.add(() -> forEach(step));
         }
     }
 
     private void writeWaiting() {
-        for (Step step = waiting.poll(); step != null; step = waiting.poll()) {
-            forEach(step);
+        for (Runnable step = waiting.poll(); step != null; step = waiting.poll()) {
+            step.run();
         }
     }
 

@@ -1,0 +1,176 @@
+package learnc.runtime.trace;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Manual;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.SystemCall;
+import learnc.runtime.kernel.Why;
+
+/// Finds the words about a call that stand beside the code that made it: [Why] on the nearest of the methods that led to it,
+/// and [Manual] on the method of the kernel's door.
+///
+/// Used by one thread. Each class is read once, when it first appears in a trace.
+final class Explanations {
+
+    private static final String CONSTRUCTOR = "<init>";
+    private static final String LAMBDA = "lambda$";
+    private static final String LAMBDA_IN_CONSTRUCTOR = "new";
+
+    private static final Notes NONE = new Notes();
+
+    private final Map<Class<?>, Map<String, Notes>> classes = new HashMap<>();
+
+    /// A method that was at work.
+    ///
+    /// @param owner its class
+    /// @param name  its name; what a lambda does, the method around it does
+    record Frame(Class<?> owner, String name) {
+
+        static Frame of(StackWalker.StackFrame frame) {
+            return new Frame(frame.getDeclaringClass(), plain(frame.getMethodName()));
+        }
+
+        private static String plain(String method) {
+            if (!method.startsWith(LAMBDA)) {
+                return method;
+            }
+            String around = method.substring(LAMBDA.length(), method.lastIndexOf('$'));
+            return around.equals(LAMBDA_IN_CONSTRUCTOR) ? CONSTRUCTOR : around;
+        }
+
+        private boolean isDoor() {
+            return owner.isAssignableFrom(Kernel.class);
+        }
+    }
+
+    /// What is written beside one method, and beside those of the same name.
+    private record Notes(List<Reason> reasons, List<Refused> refusals, List<String> manuals) {
+
+        private Notes() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    /// The event with its explanation and, where it was refused, with the reason of that.
+    ///
+    /// @param stack the methods that led to the call, the innermost first
+    Event explained(Event event, SystemCall systemCall, List<Frame> stack) {
+        Event.Refusal refusal = event.refusal() == null ? null : refusal(event, systemCall, stack);
+        return explained(refusal == null ? event : event.with(refusal), stack);
+    }
+
+    private Event explained(Event event, List<Frame> stack) {
+        Reason reason = reason(event, stack, 0);
+        String manual = manual(event, stack);
+        return event.with(reason == null ? new Event.Explanation(null, null, null, manual) : new Event.Explanation(reason.why(), reason.without(), null, manual));
+    }
+
+    private Reason reason(Event event, List<Frame> stack, int from) {
+        Reason ofDoor = null;
+        for (int i = from; i < stack.size(); i++) {
+            Reason found = best(event, notes(stack.get(i)).reasons);
+            if (found != null && stack.get(i).isDoor()) {
+                ofDoor = found;
+            } else if (found != null) {
+                return ofDoor != null && found.exactness(event) == 0 ? ofDoor : whole(found, event, stack, i + 1);
+            }
+        }
+        return ofDoor;
+    }
+
+    private Reason whole(Reason found, Event event, List<Frame> stack, int from) {
+        Reason caller = found.needsCaller() ? reason(event, stack, from) : null;
+        return caller == null ? found : found.within(caller);
+    }
+
+    private static Reason best(Event event, List<Reason> reasons) {
+        Reason best = null;
+        for (Reason reason : reasons) {
+            int exactness = reason.exactness(event);
+            if (exactness >= 0 && (best == null || exactness > best.exactness(event))) {
+                best = reason;
+            }
+        }
+        return best;
+    }
+
+    private String manual(Event event, List<Frame> stack) {
+        for (Frame frame : stack) {
+            if (frame.isDoor() && !notes(frame).manuals.isEmpty()) {
+                return notes(frame).manuals.getFirst();
+            }
+        }
+        return Pages.of(event.systemCall());
+    }
+
+    /// As the nearest method says that expects it: one of a stage before that of the door. Everyday answers that no stage speaks
+    /// of stay without a reason.
+    private Event.Refusal refusal(Event event, SystemCall systemCall, List<Frame> stack) {
+        Refused ofDoor = null;
+        for (Frame frame : stack) {
+            Refused found = expected(event, frame);
+            if (found != null && !frame.isDoor()) {
+                return refusal(event, found);
+            }
+            ofDoor = found != null && ofDoor == null ? found : ofDoor;
+        }
+        boolean isEveryday = Reasons.isEveryday(systemCall, Errno.valueOf(event.refusal().errno()));
+        return ofDoor == null || isEveryday ? null : refusal(event, ofDoor);
+    }
+
+    private Refused expected(Event event, Frame frame) {
+        for (Refused expected : notes(frame).refusals) {
+            if (isAbout(expected, event)) {
+                return expected;
+            }
+        }
+        return null;
+    }
+
+    private static Event.Refusal refusal(Event event, Refused expected) {
+        return new Event.Refusal(event.refusal().errno(), event.refusal().meaning(), expected.because(), expected.remedy());
+    }
+
+    private static boolean isAbout(Refused expected, Event event) {
+        List<String> calls = List.of(expected.call());
+        return expected.errno().name().equals(event.refusal().errno()) && (calls.isEmpty() || calls.contains(event.systemCall()))
+                && (expected.about().isEmpty() || Reason.isAbout(event, expected.about()));
+    }
+
+    private Notes notes(Frame frame) {
+        return classes.computeIfAbsent(frame.owner, Explanations::read).getOrDefault(frame.name, NONE);
+    }
+
+    private static Map<String, Notes> read(Class<?> owner) {
+        var notes = new HashMap<String, Notes>();
+        for (Method method : owner.getDeclaredMethods()) {
+            add(notes, method.getName(), method);
+        }
+        for (Constructor<?> constructor : owner.getDeclaredConstructors()) {
+            add(notes, CONSTRUCTOR, constructor);
+        }
+        return notes;
+    }
+
+    private static void add(Map<String, Notes> notes, String name, AnnotatedElement code) {
+        if (code.getAnnotations().length > 0) {
+            Notes its = notes.computeIfAbsent(name, ignored -> new Notes());
+            for (Why why : code.getAnnotationsByType(Why.class)) {
+                its.reasons.add(Reason.of(why));
+            }
+            its.refusals.addAll(List.of(code.getAnnotationsByType(Refused.class)));
+            Manual manual = code.getAnnotation(Manual.class);
+            if (manual != null) {
+                its.manuals.add(manual.value());
+            }
+        }
+    }
+}
