@@ -78,6 +78,18 @@ final class Arm implements Assembler {
         code.putInt(0xEB000000 | number(right) << 16 | number(left) << 5 | ZERO_REGISTER);
     }
 
+    /// `sub register, register, #1`
+    @Override
+    public void decrement(Register register) {
+        code.putInt(0xD1000400 | number(register) << 5 | number(register));
+    }
+
+    /// `isb`: `yield`, which is made for this, takes no time at all on most processors
+    @Override
+    public void pause() {
+        code.putInt(0xD5033FDF);
+    }
+
     /// `svc #0`
     @Override
     public void systemCall() {

@@ -53,6 +53,12 @@ interface Assembler {
     /// Compares two registers, for the next jump.
     void cmp(Register left, Register right);
 
+    /// Makes a register smaller by one.
+    void decrement(Register register);
+
+    /// Tells the processor that a loop waits for a word of memory to change, so that it takes its time.
+    void pause();
+
     /// Into the kernel. It keeps every register that has a name here, but [Register#RESULT].
     void systemCall();
 

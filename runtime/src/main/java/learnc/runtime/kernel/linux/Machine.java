@@ -19,6 +19,7 @@ final class Machine {
     private static final Invoker INVOKER = Invoker.getInstance();
     private static final MemoryIO MEMORY = MemoryIO.getInstance();
     private static final CallContext ONE_WORD = words(1);
+    private static final CallContext TWO_WORDS = words(2);
     private static final CallContext SIX_WORDS = words(6);
     private static final CallContext NO_WORDS = words(0);
     private static final PuppetCode CODE = PuppetCode.of(Architecture.CURRENT);
@@ -40,6 +41,11 @@ final class Machine {
     /// Makes the system call that the seven words at `record` describe.
     static long call(long record) {
         return INVOKER.invokeN1(ONE_WORD, CODE_PAGE + CODE.call(), record);
+    }
+
+    /// Sends the record at `page` to a puppet and takes its reply: what the last call on the socket has returned.
+    static long ask(int socket, long page) {
+        return INVOKER.invokeN2(TWO_WORDS, CODE_PAGE + CODE.ask(), socket, page);
     }
 
     /// Starts a puppet: clone3(2), and behind its two arguments the seat.

@@ -14,9 +14,12 @@ import learnc.runtime.kernel.Syscalls;
 final class Puppet implements Syscalls {
 
     private static final int READ = SystemCall.READ.number();
-    private static final int WRITE = SystemCall.WRITE.number();
     private static final int EXECVE = SystemCall.EXECVE.number();
     private static final int EXIT_GROUP = SystemCall.EXIT_GROUP.number();
+    private static final long INTERRUPTED = -Errno.EINTR.number();
+    private static final long END_OF_FILE = 0;
+    /// Some 30 µs, about what it takes to wake a sleeper. Where there is only one processor, who looks out keeps the other from its turn.
+    private static final int PATIENCE = Runtime.getRuntime().availableProcessors() > 1 ? 1000 : 0;
 
     private final Syscalls host;
     private final Slate seat;
@@ -30,6 +33,7 @@ final class Puppet implements Syscalls {
         this.seat = seat;
         this.socket = socket;
         this.actor = actor;
+        seat.put(PuppetCode.PATIENCE, PATIENCE);
     }
 
     /// Makes a system call in the puppet. After an execve(2) or exit_group(2) that succeeds the puppet is gone, and the result is 0.
@@ -38,13 +42,14 @@ final class Puppet implements Syscalls {
     @Override
     public synchronized long call(int number, long... words) {
         seat.write(number, words);
-        if (!transfer(WRITE, PuppetCode.RECORD_BYTES)) {
-            throw new InitDied(actor);
+        long read = Machine.ask(socket, seat.address());
+        if (read == INTERRUPTED) {
+            read = reply();
         }
-        if (transfer(READ, PuppetCode.REPLY_BYTES)) {
+        if (read == PuppetCode.REPLY_BYTES) {
             return seat.word(0);
         }
-        if (number == EXECVE || number == EXIT_GROUP) {
+        if (read == END_OF_FILE && (number == EXECVE || number == EXIT_GROUP)) {
             return 0;
         }
         throw new InitDied(actor);
@@ -54,18 +59,18 @@ final class Puppet implements Syscalls {
     ///
     /// @throws InitDied when it has not come to that
     void awaitBirth() {
-        if (!transfer(READ, PuppetCode.REPLY_BYTES)) {
+        if (reply() != PuppetCode.REPLY_BYTES) {
             throw new InitDied(actor);
         }
     }
 
-    /// The socket keeps records whole: 56 bytes or 8 fit in it at once.
-    private boolean transfer(int direction, int length) {
-        long moved;
+    /// The socket keeps a reply whole: 8 bytes fit in it at once.
+    private long reply() {
+        long read;
         do {
-            moved = host.call(direction, socket, seat.address(), length);
-        } while (moved == -Errno.EINTR.number());
-        return moved == length;
+            read = host.call(READ, socket, seat.address(), PuppetCode.REPLY_BYTES);
+        } while (read == INTERRUPTED);
+        return read;
     }
 
     int socket() {

@@ -24,10 +24,12 @@ import static learnc.runtime.kernel.linux.Assembler.Register.THIRD;
 import learnc.runtime.kernel.Architecture;
 import learnc.runtime.kernel.SystemCall;
 
-/// The machine code that makes system calls, for the host and for the puppets alike. It has three entries.
+/// The machine code that makes system calls, for the host and for the puppets alike. It has four entries.
 ///
 /// * `call(record)`: loads the seven words of the record, makes that system call, returns its result. This is how the
 ///   host acts.
+/// * `ask(socket, page)`: writes the record in the page to the puppet's socket and reads the reply. This is how the host
+///   makes a puppet act. It returns what read(2) does, or what write(2) does when that fails.
 /// * `spawn(arguments, size, page, socket, peer, parent)`: clone3(2). The caller gets the child's number. The child never
 ///   returns: it is a puppet from its first instruction on.
 /// * `threadPointer()`: where the calling thread's own memory begins.
@@ -38,26 +40,37 @@ import learnc.runtime.kernel.SystemCall;
 ///    then closes its copy of learnc's end of the socket, so that learnc's death is an end of file. The three results
 ///    are left in the page at [#BIRTH_RESULTS], for the trace.
 /// 2. Again and again: put the last result into the page's first word, write it to the socket (the first time this says
-///    "I am born"), read a record from the socket, make the call that the page describes.
+///    "I am born"), look out for a turn, read a record from the socket, make the call that the page describes.
 /// 3. When the call is a clone3, the child takes the seat that stands behind clone3's two arguments (Linux ignores those
 ///    words) and starts with 1.
 /// 4. When the socket ends: exit_group(127).
 ///
+/// To look out: to be woken up in read(2) takes much longer than most calls. So whoever waits first looks at the page for
+/// a moment, whether it is its turn ([#TURN]), and only then reads, sleeping if it must. The turn is a hint and no more: it is
+/// given after the write to the socket, and all that counts comes through the socket, the end of the other one as well.
+///
 /// @param bytes         the code; it runs at any address
 /// @param call          offset of the first entry
-/// @param spawn         offset of the second
-/// @param threadPointer offset of the third
-record PuppetCode(byte[] bytes, int call, int spawn, int threadPointer) {
+/// @param ask           offset of the second
+/// @param spawn         offset of the third
+/// @param threadPointer offset of the fourth
+record PuppetCode(byte[] bytes, int call, int ask, int spawn, int threadPointer) {
 
     /// A record: the number of the call and six arguments.
     static final int RECORD_BYTES = 56;
     /// A reply: the result.
     static final int REPLY_BYTES = 8;
+    /// Where in the page it says whose turn it is.
+    static final int TURN = 56;
     /// Where in the page the results of prctl, getppid and close stand after a birth.
     static final int BIRTH_RESULTS = 64;
+    /// Where in the page it says how often to look out, before one sleeps.
+    static final int PATIENCE = 88;
     /// Where in the page the strings and structs of a call begin.
     static final int SCRATCH = 128;
 
+    private static final int HOSTS_TURN = 0;
+    private static final int PUPPETS_TURN = 1;
     private static final int PR_SET_PDEATHSIG = 1;
     private static final int SIGKILL = 9;
     private static final int NO_MORE_RECORDS = 127;
@@ -77,6 +90,9 @@ record PuppetCode(byte[] bytes, int call, int spawn, int threadPointer) {
             a.systemCall();
             a.ret();
 
+            int ask = a.here();
+            ask();
+
             int spawn = a.here();
             a.mov(FOURTH, FOURTH_OF_C);
             call(CLONE3);
@@ -90,7 +106,43 @@ record PuppetCode(byte[] bytes, int call, int spawn, int threadPointer) {
             int threadPointer = a.here();
             a.loadThreadPointer(RESULT);
             a.ret();
-            return new PuppetCode(a.bytes(), call, spawn, threadPointer);
+            return new PuppetCode(a.bytes(), call, ask, spawn, threadPointer);
+        }
+
+        /// Linux leaves the registers of arguments alone, but the first one may be that of the result.
+        private void ask() {
+            a.mov(FIFTH, FIRST);
+            a.mov(THIRD, RECORD_BYTES);
+            call(WRITE);
+            a.cmp(RESULT, RECORD_BYTES);
+            int refused = a.jumpIfNotEqual();
+            giveTurn(SECOND, PUPPETS_TURN);
+            lookOut(SECOND, HOSTS_TURN);
+            a.mov(FIRST, FIFTH);
+            a.mov(THIRD, REPLY_BYTES);
+            call(READ);
+            a.land(refused);
+            a.ret();
+        }
+
+        private void giveTurn(Assembler.Register page, int turn) {
+            a.mov(FOURTH, turn);
+            a.store(FOURTH, page, TURN);
+        }
+
+        private void lookOut(Assembler.Register page, int turn) {
+            a.load(FOURTH, page, PATIENCE);
+            int look = a.here();
+            a.cmp(FOURTH, 0);
+            int tired = a.jumpIfEqual();
+            a.load(RESULT, page, TURN);
+            a.cmp(RESULT, turn);
+            int turned = a.jumpIfEqual();
+            a.pause();
+            a.decrement(FOURTH);
+            a.jumpTo(look);
+            a.land(tired);
+            a.land(turned);
         }
 
         /// A whole life: the first child begins here, and every later one at the place that is called `seat`.
@@ -105,6 +157,8 @@ record PuppetCode(byte[] bytes, int call, int spawn, int threadPointer) {
             int reply = a.here();
             a.store(RESULT, PAGE, 0);
             callOnSocket(WRITE, REPLY_BYTES);
+            giveTurn(PAGE, HOSTS_TURN);
+            lookOut(PAGE, PUPPETS_TURN);
             callOnSocket(READ, RECORD_BYTES);
             a.cmp(RESULT, RECORD_BYTES);
             int closed = a.jumpIfNotEqual();

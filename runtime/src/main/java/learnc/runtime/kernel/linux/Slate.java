@@ -32,6 +32,11 @@ final class Slate {
         }
     }
 
+    /// Sets the word at an offset.
+    void put(int offset, long word) {
+        memory.putLong(offset, word);
+    }
+
     /// The word at an offset.
     long word(int offset) {
         return memory.getLong(offset);

@@ -97,6 +97,18 @@ final class X86 implements Assembler {
         instruction(rex(right, left), 0x39, 0xC0 | low(right) << 3 | low(left));
     }
 
+    /// `dec register`
+    @Override
+    public void decrement(Register register) {
+        instruction(rex(Register.RESULT, register), 0xFF, 0xC8 | low(register));
+    }
+
+    /// `pause`
+    @Override
+    public void pause() {
+        instruction(0xF3, 0x90);
+    }
+
     /// `syscall`: besides the result it changes rcx and r11
     @Override
     public void systemCall() {
