@@ -2,8 +2,10 @@ package learnc.runtime.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import learnc.runtime.Stop;
+import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.kernel.linux.Linux;
@@ -21,16 +23,25 @@ final class Doors implements AutoCloseable {
     private final Stop stop = new Stop();
     private final Linux linux;
 
-    private Doors(Trace trace) {
+    private Doors(Trace trace, UnaryOperator<Door> faults) {
         this.trace = trace;
-        linux = trace == null ? new Linux(stop) : new Linux(door -> stop.apply(trace.apply(door)));
+        UnaryOperator<Door> watch = trace == null ? stop : door -> stop.apply(trace.apply(door));
+        linux = new Linux(faults == null ? watch : door -> watch.apply(faults.apply(door)));
     }
 
     /// Opens the doors.
     ///
     /// @throws Failure when this is not root
     static Doors open(CommandSpec spec, TraceOptions options) {
-        var doors = new Doors(options.isOn() ? options.begin(spec.commandLine().getErr(), Version.learncVersion(), words(spec)) : null);
+        return open(spec, options, null);
+    }
+
+    /// Opens the doors, with faults in them.
+    ///
+    /// @param faults are put around the plain doors, inside the trace; null for none
+    /// @throws Failure when this is not root
+    static Doors open(CommandSpec spec, TraceOptions options, UnaryOperator<Door> faults) {
+        var doors = new Doors(options.isOn() ? options.begin(spec.commandLine().getErr(), Version.learncVersion(), words(spec)) : null, faults);
         if (doors.host().geteuid() != 0) {
             doors.close();
             throw new Failure(spec.qualifiedName() + " needs root"

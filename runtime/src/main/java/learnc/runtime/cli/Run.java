@@ -82,6 +82,9 @@ final class Run implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nRights:%n")
     RightsOptions rights = new RightsOptions();
 
+    @ArgGroup(validate = false, heading = "%nBreaking it:%n")
+    FaultOptions faults = new FaultOptions();
+
     @Mixin
     TraceOptions trace = new TraceOptions();
 
@@ -104,6 +107,9 @@ final class Run implements Callable<Integer> {
     public Integer call() {
         // First, so that a command line that makes no sense opens nothing.
         ContainerRequest request = request(Names.newId(new Linux(UnaryOperator.identity()).host()));
+        if (faults.areAny()) {
+            return new BrokenRun(spec, where.places()).exitCode(faults, trace, request, this::registries, this::remark);
+        }
         try (Doors doors = Doors.open(spec, trace)) {
             return new ContainerRun(doors.host(), doors.linux(), where.places(), registries(doors), this::remark).run(request, doors.stop());
         }

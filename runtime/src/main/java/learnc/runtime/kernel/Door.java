@@ -11,6 +11,11 @@ public interface Door {
     /// @return the result; −4095 to −1 is an errno, negated
     long pass(Call call);
 
+    /// What was done to this thread's last call instead of making it as asked (`INJECTED`), or null: most doors do nothing.
+    default String tampering() {
+        return null;
+    }
+
     /// Who performs the calls behind this door.
     Actor actor();
 }

@@ -58,6 +58,12 @@ public record Event(long sequence, long startNanoseconds, long durationNanosecon
                 arguments, result, resultText, refusal, source, explanation, others);
     }
 
+    /// The same, of a call that was not made as it was asked for: `-1 EPERM (Operation not permitted) (INJECTED)`, as strace(1) has it.
+    Event tampered(String how) {
+        return new Event(sequence, startNanoseconds, durationNanoseconds, stage, flowStep, door, pid, pidInside, thread, threadName, systemCall, number,
+                arguments, result, resultText + " (" + how + ")", refusal, source, explanation, changes);
+    }
+
     /// An argument.
     ///
     /// @param name  in the manual page

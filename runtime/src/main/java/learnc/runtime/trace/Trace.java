@@ -79,10 +79,10 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         awaitWritten();
     }
 
-    synchronized void add(Actor actor, Call call, String[] names, long start, long end, Long result) {
+    synchronized void add(Actor actor, Call call, String[] names, long start, long end, Long result, String tampering) {
         Caller.Found found = caller.find(isExplained);
         Event event = builder.build(++events, actor, call, names, start - began, end - start, result, found);
-        writeEvent(event, call, found, EventWriter::write);
+        writeEvent(tampering == null ? event : event.tampered(tampering), call, found, EventWriter::write);
     }
 
     /// Words that must be looked up are looked up where nobody waits.

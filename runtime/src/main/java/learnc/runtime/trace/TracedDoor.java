@@ -23,7 +23,7 @@ record TracedDoor(Door door, Trace trace) implements Door {
             result = door.pass(call);
             return result;
         } finally {
-            trace.add(actor, call, names, start, System.nanoTime(), result);
+            trace.add(actor, call, names, start, System.nanoTime(), result, door.tampering());
         }
     }
 
@@ -32,6 +32,11 @@ record TracedDoor(Door door, Trace trace) implements Door {
             case EXECVE, EXECVEAT, EXIT_GROUP, WAITID, WAIT4, PPOLL, EPOLL_PWAIT, ACCEPT4 -> true;
             default -> false;
         };
+    }
+
+    @Override
+    public String tampering() {
+        return door.tampering();
     }
 
     @Override

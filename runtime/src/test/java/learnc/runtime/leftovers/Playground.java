@@ -125,7 +125,7 @@ final class Playground implements AutoCloseable {
     /// Counts what is there now, after what is about to end has ended: the kernel takes a killed process and its network a
     /// moment later.
     Census census(Census expected) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         Census census = Census.taken(this, ids, sessions);
         while (expected != null && !census.difference(expected).isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(20);

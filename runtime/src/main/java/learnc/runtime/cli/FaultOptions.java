@@ -1,0 +1,73 @@
+package learnc.runtime.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import learnc.runtime.experiment.Experiment;
+import learnc.runtime.experiment.Fault;
+import picocli.CommandLine.Option;
+
+/// The options of `learnc run` that break it on purpose. What they mean is read only when one is given.
+final class FaultOptions {
+
+    @Option(names = "--inject", paramLabel = "CALL:WHAT", description = "Let a system call fail or wait: pivot_root:error=EINVAL, mount:target=/proc:delay=2s, write:error=ENOSPC:when=3+")
+    List<String> injected = new ArrayList<>();
+
+    @Option(names = "--skip", paramLabel = "CALL", description = "Leave a system call out, as if it had succeeded: mount:propagation=private, sethostname")
+    List<String> skipped = new ArrayList<>();
+
+    @Option(names = "--instead", paramLabel = "CALL=CALL", description = "Make another call instead: pivot_root=chroot")
+    List<String> replaced = new ArrayList<>();
+
+    @Option(names = "--hold", paramLabel = "WRITE", description = "Hold a write back until after another call: write:path=*/pids.max:until=execve")
+    List<String> held = new ArrayList<>();
+
+    @Option(names = "--experiment", paramLabel = "NAME", description = "Make a classic mistake, and compare what was predicted with what happens; 'list' shows them.")
+    String experiment;
+
+    boolean areAny() {
+        return experiment != null || !injected.isEmpty() || !skipped.isEmpty() || !replaced.isEmpty() || !held.isEmpty();
+    }
+
+    boolean asksForTheList() {
+        return "list".equals(experiment);
+    }
+
+    /// The experiment that was asked for by its name, or null.
+    Experiment experiment() {
+        if (experiment == null) {
+            return null;
+        }
+        for (Experiment known : Experiment.values()) {
+            if (known.word().equals(experiment)) {
+                return known;
+            }
+        }
+        throw Said.misuse("--experiment: there is none called '" + experiment + "'; 'learnc run --experiment list learnc/shell' shows all");
+    }
+
+    /// All faults, those of the experiment last.
+    List<Fault> faults() {
+        var faults = new ArrayList<Fault>();
+        add(faults, "--inject", injected, Fault::injected);
+        add(faults, "--skip", skipped, Fault::skipped);
+        add(faults, "--instead", replaced, Fault::instead);
+        add(faults, "--hold", held, Fault::held);
+        if (experiment != null) {
+            faults.addAll(experiment().faults());
+        }
+        return faults;
+    }
+
+
+    private static void add(List<Fault> faults, String option, List<String> texts, Function<String, Fault> reader) {
+        for (String text : texts) {
+            try {
+                faults.add(reader.apply(text));
+            } catch (IllegalArgumentException senseless) {
+                throw Said.misuse(option + ": " + senseless.getMessage());
+            }
+        }
+    }
+}
