@@ -52,6 +52,11 @@ final class ScreenOptions {
         return explain() != Explain.OFF;
     }
 
+    /// Whether what each call changes is shown below it.
+    boolean wantsState() {
+        return explain() == Explain.FULL;
+    }
+
     private static int columns(int descriptor) {
         var size = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
         try (var linux = new Linux(UnaryOperator.identity())) {

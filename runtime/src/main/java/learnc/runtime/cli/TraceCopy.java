@@ -58,11 +58,19 @@ final class TraceCopy {
         writer.begin(reader.header() == null ? UNKNOWN : reader.header());
         for (; event != null; event = reader.next()) {
             all++;
+            frame(reader, writer);
             if (filter.test(event)) {
                 shown++;
                 writer.write(event);
             }
         }
+        frame(reader, writer);
         writer.end(all);
+    }
+
+    private static void frame(JsonReader reader, EventWriter writer) throws IOException {
+        if (reader.frame() >= 0) {
+            writer.keyframe(reader.frame(), reader.before());
+        }
     }
 }

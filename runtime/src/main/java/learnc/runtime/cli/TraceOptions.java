@@ -13,6 +13,7 @@ import learnc.runtime.trace.JsonWriter;
 import learnc.runtime.trace.TextStyle;
 import learnc.runtime.trace.TextWriter;
 import learnc.runtime.trace.Trace;
+import learnc.runtime.trace.state.KernelObserver;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,9 @@ final class TraceOptions {
             description = "Show every system call on standard error; with =FILE, write it there as JSON Lines (see 'learnc trace'). May be given twice.")
     List<String> targets = new ArrayList<>();
 
+    @Option(names = "--no-state", description = "Do not look after each call what it has changed in the kernel: --trace=FILE and --explain=full do.")
+    boolean isWithoutState;
+
     /// Whether anything is to be watched.
     boolean isOn() {
         return !targets.isEmpty();
@@ -42,8 +46,14 @@ final class TraceOptions {
         for (String target : targets) {
             writers.add(target.equals(ON_SCREEN) ? new TextWriter(System.err, screen.style()) : new JsonWriter(open(target), screen.wantsWords()));
         }
-        return new Trace(Header.now(learncVersion, command), complaint -> err.println("learnc: " + complaint),
+        var trace = new Trace(Header.now(learncVersion, command), complaint -> err.println("learnc: " + complaint),
                 writers.toArray(EventWriter[]::new));
+        return wantsState() ? trace.observedBy(new KernelObserver()) : trace;
+    }
+
+    private boolean wantsState() {
+        boolean isWanted = screen.wantsState() || targets.stream().anyMatch(target -> !target.equals(ON_SCREEN));
+        return isWanted && !isWithoutState;
     }
 
     private static OutputStream open(String file) {

@@ -85,6 +85,11 @@ public final class OpenFlags {
         return command == F_SETFL ? OPEN.apply(value) : Long.toString(value);
     }
 
+    /// The flags of an open file in words, as `O_RDWR|O_CLOEXEC`.
+    public static String decoded(long flags) {
+        return OPEN.apply(flags);
+    }
+
     private OpenFlags() {
     }
 }

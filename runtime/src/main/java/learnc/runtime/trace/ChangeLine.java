@@ -101,7 +101,13 @@ final class ChangeLine {
     }
 
     private static void write(JsonGenerator json, String name, Map<String, String> fields) throws IOException {
-        json.writeObjectFieldStart(name);
+        json.writeFieldName(name);
+        writeFields(json, fields);
+    }
+
+    /// Writes an object of which all values are text.
+    static void writeFields(JsonGenerator json, Map<String, String> fields) throws IOException {
+        json.writeStartObject();
         for (Map.Entry<String, String> field : fields.entrySet()) {
             json.writeStringField(field.getKey(), field.getValue());
         }

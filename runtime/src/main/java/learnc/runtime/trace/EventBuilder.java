@@ -18,7 +18,7 @@ final class EventBuilder {
     /// The result of a call that has not come back, or never will.
     static final Long NOT_RETURNED = null;
 
-    private static final int HIGHEST_ERRNO = 4095;
+    static final int HIGHEST_ERRNO = 4095;
     private static final String HOST = "host";
 
     private final Descriptors descriptors = new Descriptors();

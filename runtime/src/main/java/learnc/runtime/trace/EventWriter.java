@@ -22,6 +22,12 @@ public interface EventWriter {
     /// A call was made.
     void write(Event event) throws IOException;
 
+    /// What is there after an event: enough to understand the changes of all that follow.
+    ///
+    /// @param after the number of that event; 0 before the first
+    default void keyframe(long after, State state) throws IOException {
+    }
+
     /// Everything that was written must be visible now.
     void flush() throws IOException;
 

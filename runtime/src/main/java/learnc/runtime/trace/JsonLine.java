@@ -23,6 +23,8 @@ final class JsonLine {
     private String cgroups = NOTHING;
 
     private Long end;
+    private Long keyframe;
+    private State state;
 
     private long sequence;
     private long start;
@@ -66,6 +68,21 @@ final class JsonLine {
         return schema != null;
     }
 
+    boolean isKeyframe() {
+        return keyframe != null;
+    }
+
+    /// The number of the event after which the state of a key frame is.
+    long keyframe() {
+        return keyframe;
+    }
+
+    /// The state in a key frame.
+    State state() throws IOException {
+        need(state != null && keyframe >= 0);
+        return state;
+    }
+
     boolean isEnd() {
         return end != null;
     }
@@ -101,6 +118,8 @@ final class JsonLine {
             case "architecture" -> architecture = text(json);
             case "cgroups" -> cgroups = text(json);
             case "end" -> end = json.getLongValue();
+            case "keyframe" -> keyframe = json.getLongValue();
+            case "state" -> state = StateLine.read(json);
             default -> {
                 return false;
             }

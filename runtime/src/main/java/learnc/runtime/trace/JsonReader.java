@@ -13,10 +13,14 @@ public final class JsonReader {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MOST_REMARKS = 20;
+    private static final long NO_FRAME = -1;
 
     private final BoundedLines lines;
     private final List<String> remarks = new ArrayList<>();
     private Header header;
+    private State state;
+    private Event last;
+    private long frame;
     private long lineNumber;
     private long lastSequence;
     private long events;
@@ -30,11 +34,13 @@ public final class JsonReader {
 
     /// The next event, or null when there is none left.
     public Event next() throws IOException {
+        stepOver();
         for (byte[] line = lines.next(); line != null; line = lines.next()) {
             lineNumber++;
             Event event = isBlank(line) ? null : event(line);
             if (event != null) {
                 count(event);
+                last = event;
                 return event;
             }
         }
@@ -48,6 +54,27 @@ public final class JsonReader {
     /// What stands above the events: null before the first [#next()], and when the file has none.
     public Header header() {
         return header;
+    }
+
+    /// What the kernel's state was before the event that [#next()] has returned last; after the last event, what it is in the end.
+    /// It changes with the next [#next()]: take a [State#copy()] to keep it.
+    ///
+    /// @return null where nobody knows: the trace was written without a state, or the first key frame comes later
+    public State before() {
+        return state;
+    }
+
+    /// The number that stands in the key frame right before the event that [#next()] has returned last, or −1 when none stands there.
+    public long frame() {
+        return frame;
+    }
+
+    private void stepOver() {
+        frame = NO_FRAME;
+        if (last != null && state != null) {
+            state.apply(last.changes());
+        }
+        last = null;
     }
 
     /// What is missing or strange, a sentence each; complete when [#next()] has returned null.
@@ -70,6 +97,10 @@ public final class JsonReader {
                 takeEnd(read.end());
                 return null;
             }
+            if (read.isKeyframe()) {
+                takeFrame(read.keyframe(), read.state());
+                return null;
+            }
             return read.event();
         } catch (IOException | IllegalArgumentException garbage) {
             remark("line " + lineNumber + " is no event, and was left out");
@@ -83,6 +114,14 @@ public final class JsonReader {
             remark("this trace has version " + found.version() + " of the format, and this learnc knows " + Header.VERSION
                     + ": what is new in it is not shown");
         }
+    }
+
+    private void takeFrame(long after, State found) {
+        if (state != null && after == lastSequence && !state.equals(found)) {
+            remark("the state after event " + after + " is not what the changes before it give: a line is damaged or was changed");
+        }
+        state = found;
+        frame = after;
     }
 
     private void takeEnd(long promised) {
@@ -99,8 +138,28 @@ public final class JsonReader {
         if (event.sequence() > lastSequence + 1) {
             remark("missing here: event " + (lastSequence + 1) + (event.sequence() == lastSequence + 2 ? "" : " to " + (event.sequence() - 1)));
         }
+        if (event.sequence() != lastSequence + 1) {
+            state = frame == event.sequence() - 1 ? state : null;
+        }
+        contradictions(event);
         lastSequence = event.sequence();
         events++;
+    }
+
+    private void contradictions(Event event) {
+        if (state == null || event.changes().isEmpty()) {
+            return;
+        }
+        State then = event.changes().size() == 1 ? state : state.copy();
+        for (Change change : event.changes()) {
+            String contradiction = then.contradiction(change);
+            if (contradiction != null) {
+                remark("event " + event.sequence() + " does not follow from those before it: " + change.view() + " " + change.item() + " " + contradiction);
+            }
+            if (then != state) {
+                then.apply(change);
+            }
+        }
     }
 
     private void remark(String remark) {

@@ -77,6 +77,14 @@ public final class JsonWriter implements EventWriter {
         });
     }
 
+    @Override
+    public void keyframe(long after, State state) throws IOException {
+        line(json -> {
+            json.writeNumberField("keyframe", after);
+            StateLine.write(json, state);
+        });
+    }
+
     private static void who(JsonGenerator json, Event event) throws IOException {
         json.writeStringField("door", event.door());
         json.writeNumberField("pid", event.pid());

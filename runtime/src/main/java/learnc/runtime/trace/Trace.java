@@ -40,6 +40,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService writing =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("learnc-trace").factory());
+    private Observation observation;
     private long events;
     private boolean isOver;
 
@@ -62,6 +63,15 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         writing.scheduleWithFixedDelay(this::writeWaiting, 0, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
+    /// From now on each event tells what it changed, too.
+    ///
+    /// @param its is closed with the trace
+    public synchronized Trace observedBy(Observer its) {
+        observation = new Observation(its, complain);
+        frame(observation.first());
+        return this;
+    }
+
     /// The same door with this trace around it.
     @Override
     public Door apply(Door door) {
@@ -82,7 +92,18 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     synchronized void add(Actor actor, Call call, String[] names, long start, long end, Long result, String tampering) {
         Caller.Found found = caller.find(isExplained);
         Event event = builder.build(++events, actor, call, names, start - began, end - start, result, found);
-        writeEvent(tampering == null ? event : event.tampered(tampering), call, found, EventWriter::write);
+        Event observed = observation == null ? event : event.with(observation.after(actor, call, result));
+        writeEvent(tampering == null ? observed : observed.tampered(tampering), call, found, EventWriter::write);
+        if (observation != null) {
+            frame(observation.frame(events));
+        }
+    }
+
+    private void frame(State state) {
+        long after = events;
+        if (state != null) {
+            write(writer -> writer.keyframe(after, state));
+        }
     }
 
     /// Words that must be looked up are looked up where nobody waits.
@@ -109,6 +130,9 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
             write(writer -> writer.end(events));
             isOver = true;
             awaitWritten();
+            if (observation != null) {
+                observation.end();
+            }
             writing.shutdown();
         }
     }

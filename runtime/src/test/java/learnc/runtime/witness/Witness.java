@@ -19,6 +19,8 @@ import learnc.runtime.trace.Event;
 ///   Only a puppet's strings are left out: a write of 8 bytes and a read of 56 on its own socket.
 /// * **The JVM** makes many calls of its own (memory, locks, class files). So each event must be found in the same thread, in
 ///   order; and each call by which learnc could change the machine must be an event ([#mustBeTraced]).
+/// * **The observer**, who looks at the kernel's tables after each call, has a thread of its own for what could be mistaken for
+///   learnc's doing. No event may come from it, and all that it may do is to join a namespace and to ask netlink for lists.
 /// * **Order**: events of one Java thread have ended in the order in which they are numbered, across all processes. The three
 ///   calls of a birth are reported a little after they have happened, and the end of an execve or exit_group is known a little
 ///   before, so there the order of the puppet alone counts.
@@ -138,9 +140,29 @@ final class Witness {
         }
         Set<Integer> puppets = events.stream().map(Event::pid).filter(pid -> pid != jvm).collect(Collectors.toSet());
         Set<Integer> programs = programs();
-        Predicate<Observed> isOfTheJvm = call -> !puppets.contains(call.thread()) && !programs.contains(call.thread());
+        Set<Integer> observers = observers();
+        threads.stream().filter(observers::contains).forEach(thread -> complaints.add("jvm: the observer itself is in the trace: thread " + thread));
+        observed.stream().filter(call -> observers.contains(call.thread())).filter(Witness::mustBeTraced).filter(call -> !isLook(call))
+                .forEach(call -> complaints.add("observer: does more than look: " + text(call)));
+        Predicate<Observed> isOfTheJvm = call -> !puppets.contains(call.thread()) && !programs.contains(call.thread()) && !observers.contains(call.thread());
         observed.stream().filter(isOfTheJvm).filter(Witness::mustBeTraced).filter(call -> !matched.contains(call))
                 .forEach(call -> complaints.add("jvm: missing: " + text(call)));
+    }
+
+    /// The threads that call themselves so.
+    private Set<Integer> observers() {
+        return observed.stream().filter(call -> call.name().equals("prctl") && call.arguments().size() > 1 && call.arguments().getFirst().normal().equals("PR_SET_NAME")
+                && call.arguments().get(1) instanceof Spoken.Text name && name.bytes().equals("learnc-observer")).map(Observed::thread).collect(Collectors.toSet());
+    }
+
+    private static boolean isLook(Observed call) {
+        return call.name().equals("setns") || call.name().equals("sendto") && isRequestForAList(call);
+    }
+
+    /// In a message's header, `NLM_F_DUMP` (768) asks for a list and changes nothing.
+    private static boolean isRequestForAList(Observed call) {
+        String message = call.arguments().get(1).normal();
+        return message.contains("NLM_F_DUMP") || message.contains("768");
     }
 
     /// What the programs in the containers do, and those that they start, is no business of this trace.

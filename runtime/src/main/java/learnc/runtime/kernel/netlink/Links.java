@@ -23,10 +23,15 @@ public final class Links {
     /// Every link of the namespace.
     public static List<Link> all(NetlinkSocket socket) {
         var links = new ArrayList<Link>();
-        for (Reply reply : socket.list(link(Route.RTM_GETLINK, 0, 0, 0).number(Route.IFLA_EXT_MASK, Route.RTEXT_FILTER_SKIP_STATS))) {
+        for (Reply reply : socket.list(everyLink())) {
             links.add(Link.of(reply));
         }
         return links;
+    }
+
+    /// Asks for all of them, without their counters.
+    static Message everyLink() {
+        return link(Route.RTM_GETLINK, 0, 0, 0).number(Route.IFLA_EXT_MASK, Route.RTEXT_FILTER_SKIP_STATS);
     }
 
     /// The link with this name.

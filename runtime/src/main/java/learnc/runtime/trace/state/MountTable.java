@@ -1,0 +1,94 @@
+package learnc.runtime.trace.state;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A mount table as /proc/PID/mountinfo describes it (proc_pid_mountinfo(5)), and what in it covers what.
+final class MountTable {
+
+    private static final int FIRST_OPTIONAL_FIELD = 6;
+
+    private final Map<String, Map<String, String>> mounts = new LinkedHashMap<>();
+    private final Map<String, List<String>> onTop = new HashMap<>();
+
+    /// @param lines each with its fields, as [#fields] has read them, by the number of the mount
+    MountTable(Map<String, Map<String, String>> lines) {
+        lines.forEach((id, fields) -> {
+            mounts.put(id, fields);
+            onTop.computeIfAbsent(fields.get("parent"), ignored -> new ArrayList<>()).add(id);
+        });
+    }
+
+    /// The fields of one line, but for what covers it.
+    static Map<String, String> fields(String line) {
+        String[] word = line.split(" ");
+        int dash = FIRST_OPTIONAL_FIELD;
+        while (!word[dash].equals("-")) {
+            dash++;
+        }
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("parent", word[1]);
+        fields.put("target", unescaped(word[4]));
+        fields.put("root", unescaped(word[3]));
+        fields.put("type", word[dash + 1]);
+        fields.put("source", unescaped(word[dash + 2]));
+        fields.put("options", word[5]);
+        fields.put("super_options", word[dash + 3]);
+        fields.put("propagation", dash == FIRST_OPTIONAL_FIELD ? "private" : String.join(" ", List.of(word).subList(FIRST_OPTIONAL_FIELD, dash)));
+        return fields;
+    }
+
+    /// Every mount with all its fields, by its number.
+    Map<String, Map<String, String>> withCovers() {
+        var all = new LinkedHashMap<String, Map<String, String>>();
+        mounts.forEach((id, fields) -> all.put(id, with(fields, coverOf(id, fields.get("target")))));
+        return all;
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String cover) {
+        if (cover == null) {
+            return fields;
+        }
+        var more = new LinkedHashMap<>(fields);
+        more.put("covered_by", cover);
+        return more;
+    }
+
+    /// The mount that hides another: it lies on it, or on one below it, at its place or further up. Null when there is none.
+    private String coverOf(String id, String target) {
+        String below = null;
+        for (String on = id; mounts.containsKey(on) && !on.equals(below); on = mounts.get(on).get("parent")) {
+            for (String other : onTop.getOrDefault(on, List.of())) {
+                if (!other.equals(below) && !other.equals(on) && isAtOrAbove(mounts.get(other).get("target"), target)) {
+                    return other;
+                }
+            }
+            below = on;
+        }
+        return null;
+    }
+
+    private static boolean isAtOrAbove(String above, String path) {
+        return path.startsWith(above) && (path.length() == above.length() || above.equals("/") || path.charAt(above.length()) == '/');
+    }
+
+    /// Space, tab, newline, hash and backslash are written as a backslash and three octal digits.
+    static String unescaped(String field) {
+        if (field.indexOf('\\') < 0) {
+            return field;
+        }
+        var text = new StringBuilder();
+        for (int at = 0; at < field.length(); at++) {
+            if (field.charAt(at) == '\\' && at + 3 < field.length()) {
+                text.append((char) Integer.parseInt(field.substring(at + 1, at + 4), 8));
+                at += 3;
+            } else {
+                text.append(field.charAt(at));
+            }
+        }
+        return text.toString();
+    }
+}
