@@ -100,7 +100,7 @@ final class EventBuilder {
     }
 
     private static String named(String text, String name) {
-        return name == null ? text : text + '<' + name + '>';
+        return name == null ? text : text + '<' + (name.indexOf('<') < 0 && name.indexOf('>') < 0 ? name : name.replace("<", "\\74").replace(">", "\\76")) + '>';
     }
 
     private String resultText(Actor actor, Call call, Long result, Event.Refusal refusal) {

@@ -8,11 +8,14 @@ public final class ViewerCommands implements MoreCommands {
 
     @Override
     public List<String> names() {
-        return List.of();
+        return List.of("trace import");
     }
 
     @Override
     public Object command(String name) {
-        throw new IllegalArgumentException(name);
+        return switch (name) {
+            case "trace import" -> new TraceImport();
+            default -> throw new IllegalArgumentException("there is no command " + name);
+        };
     }
 }
