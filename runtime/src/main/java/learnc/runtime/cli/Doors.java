@@ -1,5 +1,6 @@
 package learnc.runtime.cli;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -23,10 +24,11 @@ final class Doors implements AutoCloseable {
     private final Stop stop = new Stop();
     private final Linux linux;
 
-    private Doors(Trace trace, UnaryOperator<Door> faults) {
+    private Doors(Trace trace, UnaryOperator<Door> watchman, UnaryOperator<Door> faults, UnaryOperator<Door> payload) {
         this.trace = trace;
-        UnaryOperator<Door> watch = trace == null ? stop : door -> stop.apply(trace.apply(door));
-        linux = new Linux(faults == null ? watch : door -> watch.apply(faults.apply(door)));
+        UnaryOperator<Door> watch = watchman == null ? stop : door -> stop.apply(watchman.apply(door));
+        UnaryOperator<Door> faulty = faults == null ? watch : door -> watch.apply(faults.apply(door));
+        linux = new Linux(payload == null ? faulty : door -> faulty.apply(payload.apply(door)));
     }
 
     /// Opens the doors.
@@ -41,7 +43,9 @@ final class Doors implements AutoCloseable {
     /// @param faults are put around the plain doors, inside the trace; null for none
     /// @throws Failure when this is not root
     static Doors open(CommandSpec spec, TraceOptions options, UnaryOperator<Door> faults) {
-        var doors = new Doors(options.isOn() ? options.begin(spec.commandLine().getErr(), Version.learncVersion(), words(spec)) : null, faults);
+        PrintWriter err = spec.commandLine().getErr();
+        Trace trace = options.isOn() ? options.begin(err, Version.learncVersion(), words(spec)) : null;
+        var doors = new Doors(trace, options.isPayloadOnly() ? null : trace, faults, options.aroundPlainDoors(trace, err));
         if (doors.host().geteuid() != 0) {
             doors.close();
             throw new Failure(spec.qualifiedName() + " needs root"

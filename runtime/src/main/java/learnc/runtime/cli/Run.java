@@ -85,6 +85,9 @@ final class Run implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nBreaking it:%n")
     FaultOptions faults = new FaultOptions();
 
+    @ArgGroup(validate = false, heading = "%nWatching the program:%n")
+    PayloadOptions payload = new PayloadOptions();
+
     @Mixin
     TraceOptions trace = new TraceOptions();
 
@@ -106,6 +109,10 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() {
         // First, so that a command line that makes no sense opens nothing.
+        if (payload.isOn()) {
+            payload.wanted();
+            trace.payload = payload;
+        }
         ContainerRequest request = request(Names.newId(new Linux(UnaryOperator.identity()).host()));
         if (faults.areAny()) {
             return new BrokenRun(spec, where.places()).exitCode(faults, trace, request, this::registries, this::remark);

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import learnc.runtime.kernel.Door;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.EventWriter;
 import learnc.runtime.trace.Header;
@@ -32,9 +34,22 @@ final class TraceOptions {
     @Option(names = "--no-state", description = "Do not look after each call what it has changed in the kernel: --trace=FILE and --explain=full do.")
     boolean isWithoutState;
 
+    /// Only where a program is run; null elsewhere.
+    PayloadOptions payload;
+
     /// Whether anything is to be watched.
     boolean isOn() {
-        return !targets.isEmpty();
+        return !targets.isEmpty() || isPayloadOnly();
+    }
+
+    /// Whether only the program is to be watched, and not learnc.
+    boolean isPayloadOnly() {
+        return targets.isEmpty() && payload != null && payload.isOn();
+    }
+
+    /// What watches the program: is put around the plain doors. Null when nobody wants it.
+    UnaryOperator<Door> aroundPlainDoors(Trace trace, PrintWriter err) {
+        return payload == null || !payload.isOn() ? null : payload.around(trace, err);
     }
 
     /// Begins the trace that the options ask for. Call it only when [#isOn()].
@@ -46,6 +61,9 @@ final class TraceOptions {
         for (String target : targets) {
             writers.add(target.equals(ON_SCREEN) ? new TextWriter(System.err, screen.style()) : new JsonWriter(open(target), screen.wantsWords()));
         }
+        if (isPayloadOnly()) {
+            writers.add(new TextWriter(System.err, screen.style()));
+        }
         var trace = new Trace(Header.now(learncVersion, command), complaint -> err.println("learnc: " + complaint),
                 writers.toArray(EventWriter[]::new));
         return wantsState() ? trace.observedBy(new KernelObserver()) : trace;
@@ -53,7 +71,7 @@ final class TraceOptions {
 
     private boolean wantsState() {
         boolean isWanted = screen.wantsState() || targets.stream().anyMatch(target -> !target.equals(ON_SCREEN));
-        return isWanted && !isWithoutState;
+        return isWanted && !isWithoutState && !isPayloadOnly();
     }
 
     private static OutputStream open(String file) {

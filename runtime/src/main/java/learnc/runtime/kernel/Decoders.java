@@ -25,7 +25,7 @@ public final class Decoders {
     }
 
     /// `S_IFCHR|0666`: the kind of a file, and its permissions.
-    static String kindAndMode(long value) {
+    public static String kindAndMode(long value) {
         String kind = switch ((int) value & 0170000) {
             case 0140000 -> "S_IFSOCK|";
             case 0120000 -> "S_IFLNK|";
@@ -44,7 +44,7 @@ public final class Decoders {
     }
 
     /// A number of a user or a group; `-1` leaves it as it is.
-    static String owner(long value) {
+    public static String owner(long value) {
         return value == 0xFFFF_FFFFL ? "-1" : Long.toString(value);
     }
 
@@ -86,7 +86,7 @@ public final class Decoders {
     }
 
     /// `[3, 4]`: the two descriptors of a pipe or a pair of sockets.
-    static String twoInts(byte[] bytes) {
+    public static String twoInts(byte[] bytes) {
         return "[" + intAt(bytes, 0) + ", " + intAt(bytes, 4) + "]";
     }
 
@@ -100,7 +100,7 @@ public final class Decoders {
     }
 
     /// What `struct pollfd`s say: `[{fd=3, events=POLLIN, revents=POLLIN|POLLHUP}]`.
-    static String pollAnswers(byte[] array) {
+    public static String pollAnswers(byte[] array) {
         var text = new StringBuilder("[");
         for (int at = 0; at < array.length; at += 8) {
             int both = intAt(array, at + 4);
@@ -131,7 +131,8 @@ public final class Decoders {
         return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getLong(at);
     }
 
-    private static String quoted(byte[] bytes, int length) {
+    /// The first bytes, in quotes.
+    public static String quoted(byte[] bytes, int length) {
         var text = new StringBuilder(length + 2).append('"');
         for (int i = 0; i < length; i++) {
             boolean digitFollows = i + 1 < bytes.length && bytes[i + 1] >= '0' && bytes[i + 1] <= '9';

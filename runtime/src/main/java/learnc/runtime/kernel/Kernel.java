@@ -9,7 +9,7 @@ package learnc.runtime.kernel;
 /// A method translates its arguments, makes exactly one call, and reports a refusal as [KernelRefusal]. It never retries,
 /// never decides, never cleans up.
 public final class Kernel implements FileCalls, DirectoryCalls, OwnershipCalls, MountCalls, ProcessCalls, CredentialCalls,
-        MemoryCalls, SocketCalls {
+        MemoryCalls, SocketCalls, TracingCalls {
 
     private final Door door;
 

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 
 /// The names of a word's bits, or of its values, read from the constants of a class when they are first needed.
@@ -16,6 +17,13 @@ public final class Names implements LongFunction<String> {
     private List<Named> known;
 
     private record Named(String name, long value) {
+    }
+
+    private Names(Map<String, Long> known, boolean bits, long field) {
+        this(null, List.of(), bits, field);
+        var named = new ArrayList<Named>();
+        known.forEach((name, value) -> named.add(new Named(name, value)));
+        this.known = sorted(named);
     }
 
     private Names(Class<?> constants, List<String> prefixes, boolean bits, long field) {
@@ -40,6 +48,18 @@ public final class Names implements LongFunction<String> {
     /// @param field the bits of the field
     public static Names ofFieldAndBits(long field, Class<?> constants, String... prefixes) {
         return new Names(constants, List.of(prefixes), true, field);
+    }
+
+    /// Names of whole values that stand in a table.
+    public static Names ofValues(Map<String, Long> constants) {
+        return new Names(constants, false, 0);
+    }
+
+    /// Names of bits that stand in a table.
+    ///
+    /// @param field bits of a field that always has one of its values; 0 for none
+    public static Names ofBits(long field, Map<String, Long> constants) {
+        return new Names(constants, true, field);
     }
 
     /// `MS_REC|MS_PRIVATE`; what has no name stands behind the names in hexadecimal.
@@ -99,6 +119,10 @@ public final class Names implements LongFunction<String> {
                 found.add(new Named(field.getName(), valueOf(field)));
             }
         }
+        return sorted(found);
+    }
+
+    private static List<Named> sorted(List<Named> found) {
         // A name for several bits at once must be tried before the names of its parts.
         found.sort((a, b) -> Long.bitCount(b.value) > 1 || Long.bitCount(a.value) > 1
                 ? Integer.compare(Long.bitCount(b.value), Long.bitCount(a.value)) : Long.compareUnsigned(a.value, b.value));

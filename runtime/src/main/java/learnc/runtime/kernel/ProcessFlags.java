@@ -31,8 +31,11 @@ public final class ProcessFlags {
     public static final int P_PID = 1;
     public static final int P_PIDFD = 3;
     public static final int WNOHANG = 1;
+    public static final int WSTOPPED = 2;
     public static final int WEXITED = 4;
     public static final int WNOWAIT = 0x1000000;
+    /// Only what this thread itself traces or has made, not what its process has.
+    public static final int __WNOTHREAD = 0x20000000;
     public static final int __WALL = 0x40000000;
 
     public static final int SIG_BLOCK = 0;

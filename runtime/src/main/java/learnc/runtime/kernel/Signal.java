@@ -22,7 +22,7 @@ public enum Signal {
     }
 
     /// `SIGTERM`; `SIGRTMIN`, `SIGRT_1`, … for the real-time signals; the number itself where there is no such signal.
-    static String decoded(long number) {
+    public static String decoded(long number) {
         if (number > 0 && number <= 31) {
             return values()[(int) number - 1].name();
         }
@@ -31,7 +31,7 @@ public enum Signal {
     }
 
     /// A set of signals, bit n−1 for signal n: `[INT TERM]`, and `~[KILL STOP]` where it is easier to say which are not in it.
-    static String set(long mask) {
+    public static String set(long mask) {
         boolean isMost = Long.bitCount(mask) >= Long.SIZE * 2 / 3;
         var text = new StringBuilder(isMost ? "~[" : "[");
         for (int bit = 0; bit < Long.SIZE; bit++) {

@@ -32,6 +32,12 @@ public record Event(long sequence, long startNanoseconds, long durationNanosecon
     /// The stage of a call that learnc made for itself: for its store, its ledger, or to wait.
     public static final String NO_STAGE = "learnc";
 
+    /// The stage, and the door, of a call that the program itself made.
+    public static final String PAYLOAD = "payload";
+
+    /// How an argument reads that the kernel has not filled yet.
+    public static final String YET_TO_COME = "…";
+
     /// An event that nobody has explained, and of which nobody knows what it changed.
     public Event(long sequence, long startNanoseconds, long durationNanoseconds, String stage, String flowStep, String door, int pid, int pidInside,
                  int thread, String threadName, String systemCall, int number, List<Value> arguments, long result, String resultText, Refusal refusal,

@@ -12,20 +12,27 @@ public final class EventFilter implements Predicate<Event> {
 
     /// The classes that an expression can name, and what is in them.
     private static final Map<String, Set<String>> CLASSES = new TreeMap<>(Map.of(
-            "file", Set.of("openat", "openat2", "statx", "statfs", "readlinkat", "faccessat2", "mkdirat", "mknodat", "symlinkat", "linkat", "unlinkat",
+            "file", Set.of("open", "creat", "stat", "lstat", "newfstatat", "access", "faccessat", "readlink", "unlink", "rename", "renameat", "rmdir", "mkdir", "mknod", "link", "symlink", "chmod", "fchmodat2", "chown", "lchown", "truncate", "utime", "utimes", "futimesat", "listxattr", "removexattr", "lremovexattr", "inotify_add_watch", "name_to_handle_at",
+                    "openat", "openat2", "statx", "statfs", "readlinkat", "faccessat2", "mkdirat", "mknodat", "symlinkat", "linkat", "unlinkat",
                     "renameat2", "fchmodat", "fchownat", "utimensat", "lgetxattr", "lsetxattr", "llistxattr", "getxattr", "setxattr", "chdir", "chroot",
                     "execve", "execveat", "mount", "umount2", "pivot_root", "open_tree", "move_mount", "mount_setattr", "fspick", "getcwd"),
-            "desc", Set.of("openat", "openat2", "close", "close_range", "read", "write", "lseek", "ftruncate", "fallocate", "fsync", "syncfs", "sendfile",
+            "desc", Set.of("open", "creat", "fstat", "newfstatat", "dup", "dup2", "pipe", "poll", "select", "pselect6", "readv", "writev", "pread64", "pwrite64", "preadv", "pwritev", "preadv2", "pwritev2", "fdatasync", "fadvise64", "getdents", "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2", "eventfd", "eventfd2", "signalfd", "signalfd4", "timerfd_create", "timerfd_settime", "timerfd_gettime", "inotify_init", "inotify_init1",
+                    "openat", "openat2", "close", "close_range", "read", "write", "lseek", "ftruncate", "fallocate", "fsync", "syncfs", "sendfile",
                     "copy_file_range", "getdents64", "fstatfs", "fchmod", "fchown", "fsetxattr", "fgetxattr", "flistxattr", "flock", "dup3", "fcntl", "ioctl",
                     "pipe2", "ppoll", "memfd_create", "splice", "fchdir", "pidfd_getfd", "pidfd_open", "mmap"),
             "mount", Set.of("mount", "umount2", "pivot_root", "fsopen", "fspick", "fsconfig", "fsmount", "move_mount", "open_tree", "mount_setattr"),
-            "net", Set.of("socket", "socketpair", "bind", "connect", "listen", "accept4", "sendto", "recvfrom", "sendmsg", "recvmsg", "getsockname",
+            "net", Set.of("accept", "getpeername", "sendmmsg", "recvmmsg",
+                    "socket", "socketpair", "bind", "connect", "listen", "accept4", "sendto", "recvfrom", "sendmsg", "recvmsg", "getsockname",
                     "getsockopt", "setsockopt", "shutdown"),
-            "process", Set.of("clone3", "execve", "execveat", "exit", "exit_group", "waitid", "wait4", "kill", "tgkill", "pidfd_open", "pidfd_send_signal",
+            "process", Set.of("clone", "fork", "vfork", "tkill", "rt_sigqueueinfo", "getpgid", "getpgrp", "getsid",
+                    "clone3", "execve", "execveat", "exit", "exit_group", "waitid", "wait4", "kill", "tgkill", "pidfd_open", "pidfd_send_signal",
                     "unshare", "setns", "setsid", "setpgid"),
-            "creds", Set.of("setresuid", "setresgid", "setgroups", "getgroups", "getuid", "geteuid", "getgid", "capget", "capset", "prctl", "keyctl", "setfsuid"),
-            "signal", Set.of("rt_sigprocmask", "rt_sigaction", "kill", "tgkill", "pidfd_send_signal", "signalfd4"),
-            "memory", Set.of("mmap", "munmap", "mprotect", "madvise")));
+            "creds", Set.of("setuid", "setgid", "setreuid", "setregid", "getresuid", "getresgid", "setfsgid", "getegid",
+                    "setresuid", "setresgid", "setgroups", "getgroups", "getuid", "geteuid", "getgid", "capget", "capset", "prctl", "keyctl", "setfsuid"),
+            "signal", Set.of("rt_sigpending", "rt_sigsuspend", "rt_sigtimedwait", "rt_sigreturn", "sigaltstack", "tkill", "rt_sigqueueinfo", "signalfd", "pause",
+                    "rt_sigprocmask", "rt_sigaction", "kill", "tgkill", "pidfd_send_signal", "signalfd4"),
+            "memory", Set.of("brk", "mremap", "msync", "mlock", "munlock", "mlockall", "munlockall", "mincore", "mbind", "pkey_mprotect",
+                    "mmap", "munmap", "mprotect", "madvise")));
 
     private final List<String> names = new ArrayList<>();
     private final boolean isInverted;
@@ -59,7 +66,11 @@ public final class EventFilter implements Predicate<Event> {
 
     @Override
     public boolean test(Event event) {
-        boolean isNamed = names.isEmpty() || names.contains(event.systemCall()) != isInverted;
-        return isNamed && (stage == null || stage.equals(event.stage()));
+        return isNamed(event.systemCall()) && (stage == null || stage.equals(event.stage()));
+    }
+
+    /// Whether a system call of this name is wanted.
+    public boolean isNamed(String systemCall) {
+        return names.isEmpty() || names.contains(systemCall) != isInverted;
     }
 }

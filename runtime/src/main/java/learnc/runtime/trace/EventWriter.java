@@ -19,6 +19,15 @@ public interface EventWriter {
         flush();
     }
 
+    /// Whether it has a use for [#begun(Event)].
+    default boolean wantsBegun() {
+        return false;
+    }
+
+    /// The program has begun a call, and something else happens before it ends. Arguments that the kernel has yet to fill read `…`.
+    default void begun(Event unfinished) throws IOException {
+    }
+
     /// A call was made.
     void write(Event event) throws IOException;
 

@@ -2,6 +2,8 @@ package learnc.runtime.trace;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
 import learnc.runtime.spec.Stage;
 
 /// The trace for people: a banner for each stage, and below it one line a system call, in the notation of strace(1) but with
@@ -17,6 +19,7 @@ public final class TextWriter implements EventWriter {
     private final Margin margin;
     private final StringBuilder line = new StringBuilder(512);
     private String stage = "";
+    private final Map<Integer, Event> begun = new HashMap<>();
     private Event announced;
 
     /// @param out is not closed
@@ -50,13 +53,32 @@ public final class TextWriter implements EventWriter {
     }
 
     @Override
+    public boolean wantsBegun() {
+        return !style.isQuiet();
+    }
+
+    @Override
+    public void begun(Event unfinished) throws IOException {
+        banner(unfinished);
+        columns(unfinished, "");
+        call(unfinished);
+        line.setLength(line.length() - 1);
+        line.append(" <unfinished ...>\n");
+        begun.put(unfinished.thread(), unfinished);
+        print();
+    }
+
+    @Override
     public void write(Event event) throws IOException {
         if (style.isQuiet() && event.refusal() == null) {
             return;
         }
         banner(event);
         columns(event, duration(event.durationNanoseconds()));
-        if (isAnnounced(event)) {
+        Event start = begun.remove(event.thread());
+        if (start != null && start.startNanoseconds() == event.startNanoseconds()) {
+            resumed(start, event);
+        } else if (isAnnounced(event)) {
             line.append("<... ").append(Printable.text(event.systemCall())).append(" resumed>");
         } else {
             call(event);
@@ -65,6 +87,20 @@ public final class TextWriter implements EventWriter {
         line.append("  ").append(paint.source(event.source())).append('\n');
         margin.addTo(line, event);
         print();
+    }
+
+    /// What was shown when the call began is not shown again.
+    private void resumed(Event start, Event event) {
+        line.append("<... ").append(Printable.text(event.systemCall())).append(" resumed>");
+        String separator = "";
+        for (int i = 0; i < event.arguments().size(); i++) {
+            Event.Value argument = event.arguments().get(i);
+            if (i >= start.arguments().size() || start.arguments().get(i).text().equals(Event.YET_TO_COME)) {
+                line.append(separator).append(paint.faint(Printable.text(argument.name()) + "=")).append(value(argument.text()));
+                separator = ", ";
+            }
+        }
+        line.append(')');
     }
 
     private boolean isAnnounced(Event event) {
@@ -95,6 +131,9 @@ public final class TextWriter implements EventWriter {
             if (known.word().equals(stage)) {
                 return known.why();
             }
+        }
+        if (stage.equals(Event.PAYLOAD)) {
+            return "What the program asks of the kernel by itself, from its first instruction on.";
         }
         return "What learnc does for itself: its store, its ledger, and waiting.";
     }

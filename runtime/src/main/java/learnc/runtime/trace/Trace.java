@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import learnc.runtime.kernel.Actor;
 import learnc.runtime.kernel.Call;
@@ -28,6 +29,8 @@ import learnc.runtime.kernel.Door;
 public final class Trace implements UnaryOperator<Door>, AutoCloseable {
 
     private static final long PAUSE_MILLISECONDS = 10;
+    /// A program can make calls faster than they can be written.
+    private static final int MOST_WAITING = 8192;
 
     private final long began = System.nanoTime();
     private final List<EventWriter> writers;
@@ -37,6 +40,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     private final Reasons reasons = new Reasons();
     private final Explanations explanations = new Explanations();
     private final boolean isExplained;
+    private final boolean isBegunWanted;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService writing =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("learnc-trace").factory());
@@ -58,6 +62,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     public Trace(Header header, Consumer<String> complain, EventWriter... writers) {
         this.writers = new ArrayList<>(List.of(writers));
         this.complain = complain;
+        this.isBegunWanted = this.writers.stream().anyMatch(EventWriter::wantsBegun);
         this.isExplained = this.writers.stream().anyMatch(EventWriter::wantsExplanations);
         write(writer -> writer.begin(header));
         writing.scheduleWithFixedDelay(this::writeWaiting, 0, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
@@ -104,6 +109,32 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         if (state != null) {
             write(writer -> writer.keyframe(after, state));
         }
+    }
+
+    /// How long the trace has lasted, in nanoseconds.
+    public long nanoseconds() {
+        return System.nanoTime() - began;
+    }
+
+    /// Adds a call that somebody else has seen, not at one of the doors.
+    ///
+    /// @param seen makes an event of its number
+    public synchronized void add(LongFunction<Event> seen) {
+        Event event = seen.apply(++events);
+        write(writer -> writer.write(event));
+        if (events % MOST_WAITING == 0) {
+            awaitWritten();
+        }
+    }
+
+    /// Whether anybody wants to hear of calls that have begun.
+    public boolean wantsBegun() {
+        return isBegunWanted;
+    }
+
+    /// Says that such a call has begun, and that something else happens before it ends.
+    public synchronized void begun(Event unfinished) {
+        write(writer -> writer.begun(unfinished));
     }
 
     /// Words that must be looked up are looked up where nobody waits.

@@ -1,0 +1,123 @@
+package learnc.runtime.trace.payload;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.trace.Trace;
+
+/// Keeps account of the threads that are followed, and of the call that each of them is in; writes each call down when it ends.
+/// Used by one thread, the [Tracer].
+final class Recorder {
+
+    private final Kernel host;
+    private final Trace trace;
+    private final Signatures signatures;
+    private final Words words;
+    private final Files files;
+    private final Consumer<String> complain;
+    private final Map<Integer, Tracee> tracees = new HashMap<>();
+    private final CallInfo info = new CallInfo();
+
+    Recorder(Kernel host, Trace trace, Wanted wanted, Consumer<String> complain) {
+        this.host = host;
+        this.trace = trace;
+        this.signatures = wanted.signatures();
+        this.files = new Files(host);
+        this.words = new Words(new Memory(host), files, wanted.stringBytes());
+        this.complain = complain;
+    }
+
+    /// Whether there is only one thread to follow.
+    boolean hasOne() {
+        return tracees.size() <= 1;
+    }
+
+    /// Whether the thread has begun a call that has not ended.
+    boolean isInCall(int thread) {
+        Tracee tracee = tracees.get(thread);
+        return tracee != null && tracee.ongoing() != null;
+    }
+
+    /// A thread stands before or after a call.
+    void systemCall(int thread) {
+        Tracee tracee = tracee(thread);
+        info.read(host, thread);
+        if (!info.isOver()) {
+            begin(tracee);
+        } else if (tracee.ongoing() != null) {
+            end(tracee, info.result());
+        }
+    }
+
+    private void begin(Tracee tracee) {
+        Signature signature = info.isNative() ? signatures.of(info.number()) : signatures.foreign(info.number());
+        long[] arguments = info.words();
+        tracee.begin(new Ongoing(signature, info.number(), arguments, words.before(tracee, signature, arguments), trace.nanoseconds()));
+        if (trace.wantsBegun()) {
+            announceOthers(tracee);
+        }
+    }
+
+    /// Calls of other threads that began before this one and last longer appear first, unfinished.
+    private void announceOthers(Tracee tracee) {
+        for (Tracee other : tracees.values()) {
+            if (other != tracee && other.ongoing() != null && other.isUnsaid()) {
+                other.say();
+                Ongoing call = other.ongoing();
+                trace.begun(Events.of(0, other, call, call.texts(), 0, Words.NOT_RETURNED, null));
+            }
+        }
+    }
+
+    private void end(Tracee tracee, long result) {
+        Ongoing call = tracee.end();
+        long duration = trace.nanoseconds() - call.start();
+        String[] texts = words.after(tracee, call, result);
+        String resultText = words.result(tracee, call, result);
+        trace.add(sequence -> Events.of(sequence, tracee, call, texts, duration, resultText, result));
+    }
+
+    /// A thread has executed a program: other threads of its process are gone, and it goes by the number of the process now.
+    void executed(int thread, int before) {
+        Tracee tracee = tracee(thread);
+        if (before != thread) {
+            leave(tracee);
+            Tracee executing = tracees.remove(before);
+            if (executing != null && executing.ongoing() != null) {
+                tracee.begin(executing.end());
+            }
+        }
+        tracee.look(host);
+        files.forgetAll(tracee.process());
+    }
+
+    /// A thread has ended.
+    void ended(int thread) {
+        Tracee tracee = tracees.remove(thread);
+        if (tracee != null) {
+            leave(tracee);
+            if (tracee.process() == thread) {
+                files.forgetAll(thread);
+            }
+        }
+    }
+
+    /// What it was in the middle of will never return.
+    private void leave(Tracee tracee) {
+        if (tracee.ongoing() != null) {
+            Ongoing call = tracee.end();
+            long duration = trace.nanoseconds() - call.start();
+            trace.add(sequence -> Events.of(sequence, tracee, call, words.whole(call), duration, Words.NOT_RETURNED, null));
+        }
+    }
+
+    private Tracee tracee(int thread) {
+        return tracees.computeIfAbsent(thread, number -> Tracee.of(host, number));
+    }
+
+    /// The tracer cannot go on.
+    void fail(Throwable failure) {
+        complain.accept("the program was ended, because it could not be followed any more: " + failure);
+    }
+}

@@ -1,0 +1,55 @@
+package learnc.runtime.trace.payload;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A system call: its name, and how its arguments read.
+final class Signature {
+
+    private static final String UNKNOWN_PARAMETERS = "?";
+
+    private final String name;
+    private final List<Parameter> parameters;
+    private final List<Meaning> meanings;
+
+    private Signature(String name, List<Parameter> parameters, List<Meaning> meanings) {
+        this.name = name;
+        this.parameters = parameters;
+        this.meanings = meanings;
+    }
+
+    /// A call with parameters declared as in C; `?` when nobody has declared them.
+    static Signature of(String name, String declarations, Meanings meanings) {
+        String known = declarations.equals(UNKNOWN_PARAMETERS) ? "void *arg1, void *arg2, void *arg3, void *arg4, void *arg5, void *arg6" : declarations;
+        var parameters = new ArrayList<Parameter>();
+        for (String declaration : known.isEmpty() ? new String[0] : known.split(", ")) {
+            parameters.add(Parameter.of(declaration));
+        }
+        var its = new ArrayList<Meaning>();
+        for (Parameter parameter : parameters) {
+            its.add(meanings.of(name, parameter, parameters));
+        }
+        return new Signature(name, parameters, its);
+    }
+
+    String name() {
+        return name;
+    }
+
+    int size() {
+        return parameters.size();
+    }
+
+    Parameter parameter(int at) {
+        return parameters.get(at);
+    }
+
+    Meaning meaning(int at) {
+        return meanings.get(at);
+    }
+
+    /// Whether it never comes back.
+    boolean isLast() {
+        return name.equals("exit") || name.equals("exit_group");
+    }
+}

@@ -1,0 +1,92 @@
+package learnc.runtime.trace.payload;
+
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.WholeFile;
+
+/// A thread that is followed.
+final class Tracee {
+
+    private final int thread;
+    private int process;
+    private int processInside;
+    private String command = "";
+    private Ongoing ongoing;
+    private boolean isSaid;
+
+    private Tracee(int thread) {
+        this.thread = thread;
+        this.process = thread;
+        this.processInside = thread;
+    }
+
+    /// A thread that has just begun to stand still. What /proc says about it is asked once: it stays as it is until execve(2).
+    static Tracee of(Kernel host, int thread) {
+        var tracee = new Tracee(thread);
+        tracee.look(host);
+        return tracee;
+    }
+
+    /// Asks /proc who it is.
+    void look(Kernel host) {
+        try {
+            String status = WholeFile.text(host, "/proc/" + thread + "/status");
+            command = field(status, "Name:\t");
+            process = Integer.parseInt(field(status, "\nTgid:\t"));
+            String numbers = field(status, "\nNStgid:\t");
+            processInside = Integer.parseInt(numbers.substring(numbers.lastIndexOf('\t') + 1));
+        } catch (KernelRefusal | IndexOutOfBoundsException | NumberFormatException itIsGone) {
+            // Killed meanwhile: then it makes no call any more.
+            return;
+        }
+    }
+
+    private static String field(String status, String name) {
+        int start = status.indexOf(name) + name.length();
+        return status.substring(start, status.indexOf('\n', start));
+    }
+
+    int thread() {
+        return thread;
+    }
+
+    /// The process that it belongs to, as the host counts.
+    int process() {
+        return process;
+    }
+
+    /// The same, as its own PID namespace counts.
+    int processInside() {
+        return processInside;
+    }
+
+    /// What ps(1) calls it.
+    String command() {
+        return command;
+    }
+
+    /// The call that it has begun and not ended, or null.
+    Ongoing ongoing() {
+        return ongoing;
+    }
+
+    void begin(Ongoing call) {
+        ongoing = call;
+        isSaid = false;
+    }
+
+    /// Whether nobody has been told yet that it is in a call.
+    boolean isUnsaid() {
+        return !isSaid;
+    }
+
+    void say() {
+        isSaid = true;
+    }
+
+    Ongoing end() {
+        Ongoing ended = ongoing;
+        ongoing = null;
+        return ended;
+    }
+}

@@ -1,0 +1,196 @@
+package learnc.runtime.trace.payload;
+
+import static learnc.runtime.kernel.ProcessFlags.P_ALL;
+import static learnc.runtime.kernel.ProcessFlags.P_PID;
+import static learnc.runtime.kernel.ProcessFlags.WEXITED;
+import static learnc.runtime.kernel.ProcessFlags.WNOHANG;
+import static learnc.runtime.kernel.ProcessFlags.WNOWAIT;
+import static learnc.runtime.kernel.ProcessFlags.WSTOPPED;
+import static learnc.runtime.kernel.ProcessFlags.__WALL;
+import static learnc.runtime.kernel.ProcessFlags.__WNOTHREAD;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_CONT;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_EXEC;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_SECCOMP;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_STOP;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_GETEVENTMSG;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_LISTEN;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_O_EXITKILL;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_O_TRACECLONE;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_O_TRACEEXEC;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_O_TRACEFORK;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_O_TRACESECCOMP;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_O_TRACESYSGOOD;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_O_TRACEVFORK;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_SEIZE;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_SYSCALL;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import learnc.runtime.kernel.Decoders;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.TraceeChange;
+
+/// The thread that follows one program and all its threads and children, from execve(2) to the end.
+///
+/// The kernel lets a tracee stand still, this thread looks, and lets it go on. It never takes the end of the program itself away
+/// from learnc, which is its parent and wants the exit code. Should this thread end early, Linux ends the tracees with it
+/// (PTRACE_O_EXITKILL): nothing of a container survives learnc.
+final class Tracer {
+
+    private static final int OPTIONS = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC
+            | PTRACE_O_EXITKILL;
+    private static final int MINE = __WALL | __WNOTHREAD;
+    private static final int SYSTEM_CALL = Signal.SIGTRAP.number() | 0x80;
+    private static final int NO_SIGNAL = 0;
+
+    private final Kernel host;
+    private final int program;
+    private final boolean isFiltered;
+    private final Recorder recorder;
+    private final Queue<TraceeChange> standing = new ArrayDeque<>();
+    private final CompletableFuture<Void> seized = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private boolean isRunning;
+
+    private Tracer(Kernel host, int program, boolean isFiltered, Recorder recorder) {
+        this.host = host;
+        this.program = program;
+        this.isFiltered = isFiltered;
+        this.recorder = recorder;
+    }
+
+    /// Begins to follow a process. It is not stopped, and nothing of it is recorded before it has executed a program.
+    ///
+    /// @throws KernelRefusal when this machine does not allow it
+    static Tracer seize(Kernel host, int program, boolean isFiltered, Recorder recorder) {
+        var tracer = new Tracer(host, program, isFiltered, recorder);
+        Thread.ofPlatform().daemon().name("learnc-tracer").start(tracer::run);
+        try {
+            tracer.seized.join();
+        } catch (CompletionException refused) {
+            throw (RuntimeException) refused.getCause();
+        }
+        return tracer;
+    }
+
+    /// Waits until the program has ended; learnc has still to wait for it as its parent.
+    void awaitEnd() {
+        ended.join();
+    }
+
+    private void run() {
+        try {
+            host.ptrace(PTRACE_SEIZE, program, 0, isFiltered ? OPTIONS | PTRACE_O_TRACESECCOMP : OPTIONS);
+            seized.complete(null);
+            while (follow()) {
+                // until the program has ended
+            }
+        } catch (RuntimeException | Error failure) {
+            if (!seized.completeExceptionally(failure)) {
+                recorder.fail(failure);
+            }
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    /// Waits for one change, and for those that are there already: one busy thread must not keep the others waiting.
+    ///
+    /// @return false when the program has ended
+    private boolean follow() {
+        TraceeChange change = await(WEXITED | WSTOPPED | WNOWAIT);
+        if (change.isEnd()) {
+            forget(change.thread());
+            return change.thread() != program;
+        }
+        if (recorder.hasOne()) {
+            handle(change);
+            return true;
+        }
+        for (TraceeChange next = await(WSTOPPED | WNOHANG); next.thread() != 0; next = await(WSTOPPED | WNOHANG)) {
+            standing.add(next);
+        }
+        for (TraceeChange next = standing.poll(); next != null; next = standing.poll()) {
+            handle(next);
+        }
+        return true;
+    }
+
+    private TraceeChange await(int options) {
+        while (true) {
+            try {
+                return host.waitidTracee(P_ALL, 0, options | MINE);
+            } catch (KernelRefusal refusal) {
+                if (!refusal.is(Errno.EINTR)) {
+                    throw refusal;
+                }
+            }
+        }
+    }
+
+    /// Sees a thread off. The program itself stays for learnc.
+    private void forget(int thread) {
+        recorder.ended(thread);
+        if (thread != program) {
+            host.waitidTracee(P_PID, thread, WEXITED | MINE);
+        }
+    }
+
+    private void handle(TraceeChange change) {
+        try {
+            if (change.signal() == SYSTEM_CALL) {
+                recorder.systemCall(change.thread());
+                goOn(change.thread(), NO_SIGNAL);
+            } else if (change.event() == 0) {
+                goOn(change.thread(), change.signal());
+            } else {
+                event(change);
+            }
+        } catch (KernelRefusal refusal) {
+            // It was killed while it stood still, and has nothing more to say. Its end is reported next.
+            if (!refusal.is(Errno.ESRCH)) {
+                throw refusal;
+            }
+        }
+    }
+
+    private void event(TraceeChange change) {
+        switch (change.event()) {
+            case PTRACE_EVENT_EXEC -> {
+                isRunning = true;
+                recorder.executed(change.thread(), message(change.thread()));
+            }
+            case PTRACE_EVENT_SECCOMP -> chosen(change.thread());
+            default -> {
+            }
+        }
+        if (change.event() == PTRACE_EVENT_STOP && change.signal() != Signal.SIGTRAP.number()) {
+            // A stop that the user wanted (SIGSTOP, Ctrl-Z): it lasts until SIGCONT.
+            host.ptrace(PTRACE_LISTEN, change.thread(), 0, 0);
+        } else {
+            goOn(change.thread(), NO_SIGNAL);
+        }
+    }
+
+    private void chosen(int thread) {
+        if (isRunning) {
+            recorder.systemCall(thread);
+        }
+    }
+
+    private void goOn(int thread, int signal) {
+        boolean isAwaited = isRunning && (!isFiltered || recorder.isInCall(thread));
+        host.ptrace(isAwaited ? PTRACE_SYSCALL : PTRACE_CONT, thread, 0, signal);
+    }
+
+    private int message(int thread) {
+        var message = new byte[Long.BYTES];
+        host.ptrace(PTRACE_GETEVENTMSG, thread, message);
+        return (int) Decoders.longAt(message, 0);
+    }
+}

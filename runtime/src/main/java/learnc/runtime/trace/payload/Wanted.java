@@ -1,0 +1,82 @@
+package learnc.runtime.trace.payload;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import learnc.runtime.kernel.TracingFlags;
+
+/// Which calls of the program are wanted, and how much of their strings.
+///
+/// Where only some are wanted, a filter in the kernel lets the others pass without stopping the program (seccomp(2)).
+public final class Wanted {
+
+    /// How many bytes of a string are shown when nobody asks for more.
+    public static final int USUAL_STRING_BYTES = 32;
+
+    /// More than this nobody can ask for.
+    public static final int MOST_STRING_BYTES = 1 << 20;
+
+    private static final int LOAD_WORD = 0x20;
+    private static final int JUMP_IF_EQUAL = 0x15;
+    private static final int RETURN = 0x06;
+    private static final int NUMBER = 0;
+    private static final int ARCHITECTURE = 4;
+    private static final int MOST_INSTRUCTIONS = 4096;
+
+    private final Signatures signatures = new Signatures();
+    private final TreeSet<Integer> chosen = new TreeSet<>();
+    private final boolean isFiltered;
+    private final int stringBytes;
+
+    /// @param choice      tells from its name whether a call is wanted; null for all
+    /// @param stringBytes how many bytes of a string are shown
+    /// @throws IllegalArgumentException when no call at all is chosen
+    public Wanted(Predicate<String> choice, int stringBytes) {
+        this.isFiltered = choice != null;
+        this.stringBytes = stringBytes;
+        for (Map.Entry<Integer, String> call : signatures.names().entrySet()) {
+            if (choice != null && choice.test(call.getValue())) {
+                chosen.add(call.getKey());
+            }
+        }
+        if (isFiltered && chosen.isEmpty()) {
+            throw new IllegalArgumentException("no system call of this machine is meant");
+        }
+    }
+
+    /// Whether only some calls stop the program.
+    boolean isFiltered() {
+        return isFiltered;
+    }
+
+    int stringBytes() {
+        return stringBytes;
+    }
+
+    Signatures signatures() {
+        return signatures;
+    }
+
+    /// The filter, in the code of classic BPF (seccomp(2)): for each chosen number, tell the tracer; everything else passes.
+    byte[] filter() {
+        var code = ByteBuffer.allocate(MOST_INSTRUCTIONS * Long.BYTES).order(ByteOrder.nativeOrder());
+        instruction(code, LOAD_WORD, 0, 0, ARCHITECTURE);
+        instruction(code, JUMP_IF_EQUAL, 1, 0, CallInfo.nativeArchitecture());
+        instruction(code, RETURN, 0, 0, TracingFlags.SECCOMP_RET_ALLOW);
+        instruction(code, LOAD_WORD, 0, 0, NUMBER);
+        for (int number : chosen) {
+            instruction(code, JUMP_IF_EQUAL, 0, 1, number);
+            instruction(code, RETURN, 0, 0, TracingFlags.SECCOMP_RET_TRACE);
+        }
+        instruction(code, RETURN, 0, 0, TracingFlags.SECCOMP_RET_ALLOW);
+        var bytes = new byte[code.position()];
+        code.flip().get(bytes);
+        return bytes;
+    }
+
+    private static void instruction(ByteBuffer code, int operation, int ifTrue, int ifFalse, int operand) {
+        code.putShort((short) operation).put((byte) ifTrue).put((byte) ifFalse).putInt(operand);
+    }
+}

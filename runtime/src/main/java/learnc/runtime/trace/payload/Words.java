@@ -1,0 +1,131 @@
+package learnc.runtime.trace.payload;
+
+import learnc.runtime.kernel.Decoders;
+import learnc.runtime.kernel.Errno;
+
+/// Puts the arguments and the result of a call into words.
+final class Words {
+
+    /// The result of a call that never comes back.
+    static final String NOT_RETURNED = "?";
+
+    private static final long[] NONE = {};
+    private static final int HIGHEST_ERRNO = 4095;
+    private static final int FIRST_RESTART = 512;
+    private static final int LAST_RESTART = 516;
+
+    private final Memory memory;
+    private final Files files;
+    private final int stringBytes;
+
+    Words(Memory memory, Files files, int stringBytes) {
+        this.memory = memory;
+        this.files = files;
+        this.stringBytes = stringBytes;
+    }
+
+    /// How the arguments read before the call; null where the kernel has yet to answer.
+    String[] before(Tracee tracee, Signature signature, long[] words) {
+        var texts = new String[signature.size()];
+        var glance = new Glance(memory, files, tracee, words, 0, stringBytes);
+        for (int i = 0; i < texts.length; i++) {
+            if (!signature.meaning(i).isAnswer()) {
+                texts[i] = text(signature, glance, i);
+            }
+        }
+        return texts;
+    }
+
+    /// How all arguments read after the call. Where the kernel has refused there is no answer, only its address.
+    String[] after(Tracee tracee, Ongoing call, long result) {
+        follow(tracee, call, result);
+        if (isRefused(result)) {
+            return whole(call);
+        }
+        var glance = new Glance(memory, files, tracee, call.words(), result, stringBytes);
+        for (int i = 0; i < call.texts().length; i++) {
+            if (call.signature().meaning(i).isAnswer()) {
+                call.texts()[i] = text(call.signature(), glance, i);
+            }
+        }
+        return call.texts();
+    }
+
+    /// All arguments of a call without an answer.
+    String[] whole(Ongoing call) {
+        for (int i = 0; i < call.texts().length; i++) {
+            if (call.texts()[i] == null) {
+                call.texts()[i] = Decoders.hexadecimal(call.words()[i]);
+            }
+        }
+        return call.texts();
+    }
+
+    private static String text(Signature signature, Glance glance, int at) {
+        String text = null;
+        if (signature.meaning(at).kind() != Meaning.Kind.POINTER || glance.word(at) != 0) {
+            text = signature.meaning(at).reader().text(glance, at);
+        }
+        return text == null ? Decoders.hexadecimal(glance.word(at)) : text;
+    }
+
+    /// What the result says.
+    String result(Tracee tracee, Ongoing call, long result) {
+        if (isRestart(result)) {
+            return "? " + restart(result);
+        }
+        if (isRefused(result)) {
+            Errno errno = Errno.of(-result);
+            return "-1 " + errno.name() + " (" + errno.meaning() + ")";
+        }
+        return switch (call.signature().name()) {
+            case "mmap", "brk", "mremap", "shmat" -> Decoders.hexadecimal(result);
+            case "umask" -> Decoders.octal(result);
+            default -> isNewDescriptor(call) ? new Glance(memory, files, tracee, NONE, result, 0).descriptor((int) result) : Long.toString(result);
+        };
+    }
+
+    /// A call that a signal has interrupted, and that the kernel itself makes again.
+    static boolean isRestart(long result) {
+        return result <= -FIRST_RESTART && result >= -LAST_RESTART;
+    }
+
+    private static String restart(long result) {
+        return switch ((int) -result) {
+            case 512 -> "ERESTARTSYS (To be restarted if SA_RESTART is set)";
+            case 513 -> "ERESTARTNOINTR (To be restarted)";
+            case 514 -> "ERESTARTNOHAND (To be restarted if no handler)";
+            case 516 -> "ERESTART_RESTARTBLOCK (Interrupted by signal)";
+            default -> "ERESTART (To be restarted)";
+        };
+    }
+
+    static boolean isRefused(long result) {
+        return result < 0 && result >= -HIGHEST_ERRNO;
+    }
+
+    /// Learns from a call what descriptors mean no longer.
+    private void follow(Tracee tracee, Ongoing call, long result) {
+        switch (call.signature().name()) {
+            case "close" -> files.forget(tracee, (int) call.words()[0]);
+            case "dup2", "dup3" -> files.forget(tracee, (int) call.words()[1]);
+            case "close_range", "recvmsg", "recvmmsg", "rename", "renameat", "renameat2", "pipe", "pipe2", "socketpair", "bind", "connect", "unlink", "unlinkat" ->
+                    files.forgetAll(tracee.process());
+            default -> {
+                if (isNewDescriptor(call)) {
+                    files.forget(tracee, (int) result);
+                }
+            }
+        }
+    }
+
+    private static boolean isNewDescriptor(Ongoing call) {
+        return switch (call.signature().name()) {
+            case "open", "openat", "openat2", "creat", "dup", "dup2", "dup3", "socket", "accept", "accept4", "epoll_create", "epoll_create1", "eventfd", "eventfd2",
+                    "signalfd", "signalfd4", "timerfd_create", "inotify_init", "inotify_init1", "memfd_create", "memfd_secret", "pidfd_open", "pidfd_getfd", "fsopen",
+                    "fspick", "fsmount", "open_tree", "userfaultfd", "io_uring_setup", "open_by_handle_at", "fanotify_init", "perf_event_open", "bpf" -> true;
+            case "fcntl" -> (int) call.words()[1] == 0 || (int) call.words()[1] == 1030;
+            default -> false;
+        };
+    }
+}
