@@ -10,6 +10,7 @@ import learnc.runtime.image.ImageStore;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Inits;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Cgroup;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Image;
@@ -55,6 +56,8 @@ public final class ContainerRun {
     /// @return the program's exit code, or 128 + the signal that has ended it
     /// @throws learnc.runtime.spec.Failure         when it cannot be run, with the exit code that Docker would give
     /// @throws learnc.runtime.kernel.KernelRefusal when Linux refuses a step
+    @Why(call = "getpid", value = "Asks for learnc's own number, which is written into the container's state.",
+            without = "Nobody could see which learnc looks after which container.")
     public int run(ContainerRequest request, Stop stop) {
         Container container = new Containers(host, places).create(State.of(request, host.getpid()));
         try {

@@ -9,7 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 
 /// Takes a container's groups away, and whoever is still in them.
@@ -41,6 +43,8 @@ public final class CgroupRemoval {
         removeFamily(group.above());
     }
 
+    @Why(value = "Ends every process that is still in the group, because Linux removes only groups without processes.",
+            without = "Removing the group would be refused with EBUSY, and its processes would go on running.")
     private void removeWithProcesses(Group group) {
         refuseWhatIsNoGroup(group);
         long deadline = System.nanoTime() + PATIENCE_NANOSECONDS;
@@ -75,6 +79,12 @@ public final class CgroupRemoval {
         return isEmpty && removedEmpty(group);
     }
 
+    @Why(call = "unlinkat", value = "Removes the container's control group, which needs no emptying: its files are no files on a disk.",
+            without = "Groups that nobody uses would gather in the kernel's memory until the machine is restarted.")
+    @Refused(errno = Errno.EBUSY, call = "unlinkat", because = "something is in the group still: a process, or the group of another container",
+            remedy = "")
+    @Refused(errno = Errno.ENOENT, call = "unlinkat", because = "the group is gone already", remedy = "")
+    @Refused(errno = Errno.ENOTEMPTY, call = "unlinkat", because = "another group is in this one", remedy = "")
     private boolean removedEmpty(Group group) {
         try {
             host.unlinkat(AT_FDCWD, group.directory(), AT_REMOVEDIR);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 
 /// The hierarchies of this machine: /proc/self/cgroup says which there are, /proc/self/mountinfo where they are mounted.
 public final class Hierarchies {
@@ -16,6 +17,12 @@ public final class Hierarchies {
 
     /// Those that are mounted where learnc can see them, in the order in which groups should be made: the ones with which the
     /// processes of a group can be stopped all at once come last, so that undoing, which goes backwards, begins with them.
+    @Why(about = "mountinfo", value = "Reads where the control groups are mounted: each machine has its own mix of version 1 and version 2.",
+            without = "learnc would not know in which files the limits must be written.")
+    @Why(about = "/proc/self/cgroup", value = "Reads which hierarchies of control groups this kernel has.",
+            without = "A hierarchy could be overlooked, and a limit that belongs there would limit nothing.")
+    @Why(value = "Finds out which control groups this machine has, and where.",
+            without = "learnc would not know in which files the limits must be written.")
     public static List<Hierarchy> mounted(Kernel host) {
         List<Hierarchy> hierarchies = of(WholeFile.text(host, "/proc/self/mountinfo"), WholeFile.text(host, "/proc/self/cgroup"));
         hierarchies.replaceAll(hierarchy -> hierarchy.isUnified() ? withControllers(host, hierarchy) : hierarchy);
@@ -81,6 +88,8 @@ public final class Hierarchies {
         return mount.mountPoint().equals(USUAL_PLACE) || mount.mountPoint().startsWith(USUAL_PLACE + "/");
     }
 
+    @Why(value = "Reads which controllers version 2 has here: on many machines only some, the rest being in version 1.",
+            without = "A limit could be asked of a controller that is not there, and limit nothing.")
     private static Hierarchy withControllers(Kernel host, Hierarchy unified) {
         String controllers = new Group(host, unified.mountPoint()).value("cgroup.controllers");
         return new Hierarchy(unified.name(), controllers.isEmpty() ? List.of() : List.of(controllers.split(" ")), true,

@@ -9,6 +9,7 @@ import learnc.runtime.Stop;
 import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.Trace;
@@ -34,6 +35,8 @@ final class Doors implements AutoCloseable {
     /// Opens the doors.
     ///
     /// @throws Failure when this is not root
+    @Why(call = "geteuid", value = "Asks who runs learnc: only root may make namespaces, mounts and groups of the host.",
+            without = "The run would fail later, half-way, with EPERM.")
     static Doors open(CommandSpec spec, TraceOptions options) {
         return open(spec, options, null);
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Ledger;
 import learnc.runtime.spec.Made;
 
@@ -34,6 +36,13 @@ public final class Container {
     }
 
     /// Takes a container's directory, or answers null when another learnc has it, or when it is gone.
+    @Why(call = "openat", value = "Opens the container's directory, because only an open file can be locked.",
+            without = "There would be nothing to lock.")
+    @Why(call = "flock", value = "Takes the lock that is the container's sign of life: the kernel gives it up when learnc ends, however that "
+            + "happens.",
+            without = "After kill -9 a dead container could not be told from one that lives.")
+    @Refused(errno = Errno.ENOENT, call = "openat", because = "the container is gone already", remedy = "")
+    @Refused(errno = Errno.EAGAIN, call = "flock", because = "another learnc looks after this container, so it is alive", remedy = "")
     static Container take(Kernel host, String path) {
         int folder;
         try {
@@ -108,6 +117,8 @@ public final class Container {
     }
 
     /// Gives the directory up without touching it.
+    @Why(call = "close", value = "Closes the container's ledger and directory, and with it gives up the lock that says that it lives.",
+            without = "The container would count as alive until learnc ends.")
     public void letGo() {
         if (ledger != null) {
             ledger.close();

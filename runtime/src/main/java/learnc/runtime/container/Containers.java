@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.ProcessAge;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Made;
 import learnc.runtime.spec.Places;
@@ -52,6 +53,10 @@ public final class Containers {
     /// Makes a container's directory with its first state, and holds it.
     ///
     /// @throws Failure when another container has the name
+    @Why(call = "mkdirat", value = "Makes the container's own directory, in which its ledger and its state are kept while it lives.",
+            without = "After kill -9 nobody would know what is to be removed.")
+    @Why(value = "Prepares the directory in which the running containers of this machine are listed.",
+            without = "`learnc ps` and `learnc cleanup` would have no place to look.")
     public Container create(State state) {
         Folder.makeAll(host, home, PASSABLE);
         return underLock(() -> {
@@ -70,6 +75,8 @@ public final class Containers {
         });
     }
 
+    @Why(value = "Looks whether another container has the name already.",
+            without = "`learnc exec NAME` would not know which of two containers is meant.")
     private void refuseName(String name) {
         for (Folder.Entry entry : Folder.list(host, home)) {
             State other = StateFile.read(host, home + "/" + entry.name() + "/state.json");
@@ -81,6 +88,7 @@ public final class Containers {
     }
 
     /// All that exist, also those that were left behind.
+    @Why(value = "Looks which containers there are.", without = "A container could not be found by its name.")
     public List<Seen> all() {
         var seen = new ArrayList<Seen>();
         if (Folder.exists(host, home)) {
@@ -94,6 +102,8 @@ public final class Containers {
         return seen;
     }
 
+    @Why(value = "Looks at one container: what is known about it, and whether a learnc still looks after it.",
+            without = "A container that was left behind would count as running.")
     private Seen seen(String id) {
         State state = StateFile.read(host, places.container(id) + "/state.json");
         Container free = Container.take(host, places.container(id));
@@ -114,6 +124,7 @@ public final class Containers {
     }
 
     /// Takes over every container whose learnc is dead. The caller ends each.
+    @Why(value = "Looks for containers whose learnc is dead.", without = "What they have left would stay on the host.")
     public List<Container> takeAbandoned() {
         var taken = new ArrayList<Container>();
         if (Folder.exists(host, home)) {
@@ -133,6 +144,7 @@ public final class Containers {
     /// Waits until containers whose programs have ended are gone.
     ///
     /// @return false when one is still there after ten seconds
+    @Why(value = "Looks whether a container that has ended is gone.", without = "`learnc cleanup` would report it as left behind.")
     public boolean awaitEnd(List<Seen> ended) {
         long deadline = System.nanoTime() + PATIENCE_NANOSECONDS;
         for (Seen seen : ended) {
@@ -172,6 +184,12 @@ public final class Containers {
         }
     }
 
+    @Why(call = "openat", value = "Opens the directory of all containers, because only an open file can be locked.",
+            without = "There would be nothing to lock.")
+    @Why(call = "flock", value = "Lets only one learnc at a time make containers or take over abandoned ones.",
+            without = "`learnc cleanup` in another terminal could take a container that is just being made for an abandoned one.")
+    @Why(call = "close", value = "Closes the directory, and with it gives up the lock.",
+            without = "No other container could be made until this learnc ends.")
     private <T> T underLock(Supplier<T> work) {
         int folder = host.openat(AT_FDCWD, home, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
         try {

@@ -13,7 +13,9 @@ import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.KernelText;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Ledger;
 import learnc.runtime.spec.Made;
@@ -30,12 +32,17 @@ public final class LedgerFile implements Ledger {
     private final int file;
 
     /// Opens the ledger at a path, and makes it if it is missing.
+    @Why(call = "openat", value = "Opens the ledger, in which everything that would outlive learnc is written down before it is made.",
+            without = "After kill -9 nobody would know what is to be removed.")
     public LedgerFile(Kernel host, String path) {
         this.host = host;
         file = host.openat(AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, ONLY_ROOT);
     }
 
     @Override
+    @Why(call = "write", value = "Writes down what the next calls will make, before they make it, so that it can be removed whatever happens.",
+            without = "If learnc were killed a moment later, it would stay on the host, and nobody would know whose it is.")
+    @Refused(errno = Errno.ENOSPC, call = "write", because = "the disk of the state directory is full", remedy = "free some space: `df -h`")
     public void willMake(Made thing) {
         byte[] line = KernelText.bytes(Entry.text(thing) + "\n");
         if (host.write(file, line, 0, line.length) < line.length) {
@@ -45,11 +52,14 @@ public final class LedgerFile implements Ledger {
     }
 
     /// Closes the file.
+    @Why(call = "close", value = "Closes the ledger: nothing more will be made.", without = "It would stay open until learnc ends.")
     public void close() {
         host.close(file);
     }
 
     /// What a ledger tells, oldest first; nothing where there is none.
+    @Why(value = "Reads from the ledger what was made, to take it back in reverse order.",
+            without = "Mounts, groups, links and directories of this container would stay on the host.")
     public static List<Made> read(Kernel host, String path) {
         try {
             return things(WholeFile.text(host, path));

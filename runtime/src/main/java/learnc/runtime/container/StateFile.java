@@ -15,7 +15,9 @@ import learnc.runtime.json.JsonObject;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Made;
 import learnc.runtime.spec.Rights;
 
@@ -29,12 +31,19 @@ final class StateFile {
     private StateFile() {
     }
 
+    @Why(call = "renameat2", value = "Puts the new state in the place of the old one, in a single step.",
+            without = "`learnc ps` could read half of a state.")
+    @Why(value = "Writes down what others must know about the container: its name, its process, its groups.",
+            without = "`learnc ps` would not list it, and `learnc exec` not find it.")
     static void write(Kernel host, String path, State state) {
         WholeFile.write(host, path + ".new", json(state), ONLY_ROOT);
         host.renameat2(AT_FDCWD, path + ".new", AT_FDCWD, path, 0);
     }
 
     /// The state, or null where there is none.
+    @Why(value = "Reads what is written down about the container: its name, its process, its groups.",
+            without = "What is known about the container would be lost.")
+    @Refused(errno = Errno.ENOENT, call = "openat", because = "no state has been written yet", remedy = "")
     static State read(Kernel host, String path) {
         try {
             return state(JsonObject.of(WholeFile.bytes(host, path), path));

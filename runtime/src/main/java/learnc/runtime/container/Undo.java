@@ -12,7 +12,9 @@ import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.ProcessAge;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Made;
 import learnc.runtime.spec.Places;
@@ -55,6 +57,9 @@ public final class Undo {
     }
 
     /// No `switch` here either, as in [Entry#text].
+    @Why(call = "unlinkat", value = "Removes a file that was made for the container.", without = "It would stay on the host for ever.")
+    @Why(value = "Removes a directory of the container with all that is in it.", without = "The disk would fill up with containers that are gone.")
+    @Refused(errno = Errno.ENOENT, call = "unlinkat", because = "it is gone already", remedy = "")
     private void remove(Made thing) {
         if (thing instanceof Made.Process(int pid, long startTicks)) {
             kill(pid, startTicks);
@@ -75,6 +80,13 @@ public final class Undo {
         }
     }
 
+    @Why(call = "pidfd_open", value = "Looks whether the container's process is really gone.",
+            without = "A process that was left behind would go on running, and keep its namespaces alive.")
+    @Why(call = "pidfd_send_signal", value = "Kills the container's first process, and with it all others of its PID namespace.",
+            without = "The program would go on running without anybody who looks after it.")
+    @Why(value = "Makes sure that the container's process is gone.",
+            without = "A process that was left behind would go on running, and keep its namespaces alive.")
+    @Refused(errno = Errno.ESRCH, call = "pidfd_open", because = "the process has ended, as it should have", remedy = "")
     private void kill(int pid, long startTicks) {
         unlessGone(() -> {
             int process = host.pidfdOpen(pid, 0);
@@ -90,6 +102,7 @@ public final class Undo {
         });
     }
 
+    @Why(call = "ppoll", value = "Waits until the killed process has ended.", without = "Its group could not be removed yet: EBUSY.")
     private void awaitEnd(int process, int pid) {
         if (host.ppoll(new int[] {process}, POLLIN, PATIENCE_MILLISECONDS)[0] == 0) {
             throw new Failure("process " + pid + " is still there " + PATIENCE_MILLISECONDS / 1000 + " s after SIGKILL"
@@ -98,6 +111,10 @@ public final class Undo {
     }
 
     /// Mounts can lie on top of each other, so this goes on until the path is no mount point.
+    @Why(call = "umount2", value = "Detaches what was mounted for the container, again and again until nothing is mounted there.",
+            without = "It would stay mounted, and the directory could not be removed: EBUSY.")
+    @Refused(errno = Errno.EINVAL, call = "umount2", because = "nothing is mounted there any more, which ends the loop", remedy = "")
+    @Refused(errno = Errno.ENOENT, call = "umount2", because = "the directory is gone already, so nothing can be mounted there", remedy = "")
     private void unmount(String path) {
         try {
             while (true) {

@@ -12,7 +12,9 @@ import java.util.HexFormat;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Digest;
 import learnc.runtime.spec.Failure;
 
@@ -53,6 +55,7 @@ public final class BlobWriter implements AutoCloseable {
         return writer;
     }
 
+    @Why(call = "close", value = "Closes a file that another learnc has finished meanwhile.", without = "It would stay open until learnc ends.")
     private void open() {
         openAndLock();
         while (!hasItsNameStill()) {
@@ -62,12 +65,19 @@ public final class BlobWriter implements AutoCloseable {
         takeUp();
     }
 
+    @Why(call = "openat", value = "Opens a temporary file for a part of the image; what an interrupted download has left in it is taken up.",
+            without = "Every interrupted download would begin again from its first byte.")
+    @Why(call = "flock", value = "Lets only one learnc at a time write this part; a second one waits and then finds it done.",
+            without = "Two that pull the same image would write into each other's file.")
     private void openAndLock() {
         file = kernel.openat(AT_FDCWD, temporaryPath, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         kernel.flock(file, LOCK_EX);
     }
 
     /// While we waited for the lock, the one who had it may have finished the file or thrown it away.
+    @Why(call = "statx", value = "Makes sure that the locked file is still the one with this name: while waiting, its writer may have finished it.",
+            without = "learnc would write into a file that nobody can find any more.")
+    @Refused(errno = Errno.ENOENT, call = "statx", because = "the one who had the lock has finished the file; it is opened anew", remedy = "")
     private boolean hasItsNameStill() {
         try {
             return kernel.statx(AT_FDCWD, temporaryPath, 0).inode() == kernel.statx(file, "", AT_EMPTY_PATH).inode();
@@ -79,6 +89,8 @@ public final class BlobWriter implements AutoCloseable {
         }
     }
 
+    @Why(call = "read", value = "Reads what an earlier attempt has left, because it counts for the checksum.",
+            without = "The checksum would be wrong, and the download begin again.")
     private void takeUp() {
         for (int count = kernel.read(file, buffer); count > 0; count = kernel.read(file, buffer)) {
             hash.update(buffer, 0, count);
@@ -106,12 +118,18 @@ public final class BlobWriter implements AutoCloseable {
         }
     }
 
+    @Why(call = "write", value = "Writes a piece of the image to the disk.", without = "The part would be empty, and its checksum wrong.")
+    @Refused(errno = Errno.ENOSPC, call = "write", because = "the disk is full",
+            remedy = "`learnc rmi` of images that you do not need, or a larger disk for --root")
     private void flush() {
         WholeFile.writeAll(kernel, file, buffer, buffered);
         buffered = 0;
     }
 
     /// Forgets what has been written so far: the next write is the first.
+    @Why(call = "ftruncate", value = "Empties the file: what was written so far does not count.",
+            without = "The content would begin with what somebody else has left there, and its checksum be wrong.")
+    @Why(call = "lseek", value = "Goes back to the file's start.", without = "The file would begin with a hole.")
     public void startAgain() {
         buffered = 0;
         sizeBytes = 0;
@@ -142,6 +160,10 @@ public final class BlobWriter implements AutoCloseable {
     }
 
     /// The order matters: content on the disk, then the name. A blob that has its name is complete even after a power cut.
+    @Why(call = "fsync", value = "Waits until the content is on the disk, before it gets its name.",
+            without = "After a power cut a part could have its name and no content, and every container of this image would fail.")
+    @Why(call = "renameat2", value = "Gives the part its name, the checksum of its content, in a single step.",
+            without = "Somebody could find half of a part under the name of the whole.")
     private Digest settle(Digest digest) {
         flush();
         kernel.fsync(file);
@@ -151,6 +173,8 @@ public final class BlobWriter implements AutoCloseable {
     }
 
     /// Throws away what has been written.
+    @Why(call = "unlinkat", value = "Throws away what was written, because its checksum is wrong or nobody wants it.",
+            without = "A part that is damaged, or was exchanged by somebody, could be used later.")
     public void discard() {
         if (!isSettled) {
             buffered = 0;

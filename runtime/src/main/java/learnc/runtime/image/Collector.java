@@ -9,6 +9,7 @@ import java.util.Set;
 
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Digest;
 import learnc.runtime.spec.Image;
 import learnc.runtime.spec.Layer;
@@ -24,6 +25,7 @@ final class Collector {
         this.folder = folder;
     }
 
+    @Why(value = "Deletes parts that no image needs any more.", without = "The disk would fill up with layers of images that are gone.")
     List<Digest> collect(List<Image> images) {
         Set<Digest> needed = needed(images);
         var deleted = new ArrayList<Digest>();

@@ -9,7 +9,9 @@ import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Digest;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Image;
@@ -126,11 +128,17 @@ public final class ImageStore {
     }
 
     /// Whether a blob is here.
+    @Why(value = "Looks whether this part of the image is here already: its name is the checksum of its content.",
+            without = "Every layer would be fetched again, even those that other images share.")
     public boolean has(Digest digest) {
         return Folder.exists(host, blobPath(digest));
     }
 
     /// The content of a small blob: a manifest or a configuration.
+    @Why(value = "Reads a part of the image's description: the manifest lists its layers, the configuration says what to run.",
+            without = "learnc would know neither the layers nor the program.")
+    @Refused(errno = Errno.ENOENT, call = "openat", because = "this part of the image has been deleted",
+            remedy = "`learnc rmi` the image, and pull it again")
     public byte[] blob(Digest digest) {
         return WholeFile.bytes(host, blobPath(digest));
     }
@@ -206,6 +214,7 @@ public final class ImageStore {
     /// Deletes every blob that belongs to no named image, and what interrupted downloads have left.
     ///
     /// @return what was deleted; null when somebody is just adding parts, so that nothing was
+    @Why(value = "Looks for parts that no image needs any more.", without = "The disk would fill up with layers of images that are gone.")
     public List<Digest> collect() {
         if (!Folder.exists(host, folder)) {
             return List.of();
@@ -215,6 +224,8 @@ public final class ImageStore {
         }
     }
 
+    @Why(value = "Prepares the store of images, which is an OCI image layout that other tools can read, too.",
+            without = "There would be no place for the image.")
     private void makeFolders() {
         if (!Folder.exists(host, folder + "/incoming")) {
             Folder.makeAll(host, root, 0711);

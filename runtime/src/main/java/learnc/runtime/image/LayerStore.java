@@ -9,6 +9,8 @@ import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Digest;
 import learnc.runtime.spec.Places;
 
@@ -53,6 +55,8 @@ public final class LayerStore {
     }
 
     /// A layer, or null when it is not there.
+    @Why(value = "Looks whether this layer is unpacked already; its directory is named by the checksum of its content.",
+            without = "Every run would unpack the whole image again.")
     public Unpacked find(Digest diffId) {
         if (Folder.exists(host, path(diffId))) {
             return new Unpacked(path(diffId), false);
@@ -67,6 +71,7 @@ public final class LayerStore {
     }
 
     /// Every layer that is there.
+    @Why(value = "Looks which layers are unpacked on this machine.", without = "Layers that no image needs would stay.")
     public List<Digest> layers() {
         var layers = new ArrayList<Digest>();
         if (Folder.exists(host, folder)) {
@@ -93,6 +98,8 @@ public final class LayerStore {
     ///
     /// @param unfinished from [#unfinishedPath()]
     /// @return where its files belong
+    @Why(value = "Makes a directory for the layer beside its place: it is moved there when it is complete.",
+            without = "After a kill in the middle, half a layer would be taken for a whole one.")
     public String begin(String unfinished) {
         Folder.makeAll(host, folder, ONLY_ROOT);
         host.mkdirat(AT_FDCWD, unfinished, ONLY_ROOT);
@@ -101,11 +108,19 @@ public final class LayerStore {
     }
 
     /// Notes that a layer hides everything below it, before it is finished.
+    @Why(call = "renameat2", value = "Notes that this layer hides everything below it.",
+            without = "Files of lower layers would be seen that the image's maker has deleted.")
     public void hideAllBelow(String unfinished) {
         host.renameat2(AT_FDCWD, unfinished + PLAIN, AT_FDCWD, unfinished + OPAQUE, 0);
     }
 
     /// Moves a complete layer to its place. If another process was faster, its copy stays and this one goes.
+    @Why(call = "renameat2", value = "Moves the complete layer to its place in a single step; from now on every container can use it.",
+            without = "The next run would unpack it again.")
+    @Refused(errno = Errno.EEXIST, call = "renameat2", because = "another learnc has unpacked the same layer meanwhile; its copy stays", remedy = "")
+    @Refused(errno = Errno.ENOTEMPTY, call = "renameat2", because = "another learnc has unpacked the same layer meanwhile; its copy stays",
+            remedy = "")
+    @Why(value = "Throws away the copy of the layer that came too late.", without = "Its room on the disk would be lost.")
     public void finish(String unfinished, Digest diffId) {
         try {
             host.renameat2(AT_FDCWD, unfinished, AT_FDCWD, place(diffId), RENAME_NOREPLACE);
@@ -118,6 +133,7 @@ public final class LayerStore {
     }
 
     /// Gives an unpacking up.
+    @Why(value = "Throws away a layer that could not be unpacked.", without = "Its room on the disk would be lost.")
     public void abandon(String unfinished) {
         if (Folder.exists(host, unfinished)) {
             Folder.removeTree(host, unfinished);
@@ -125,6 +141,7 @@ public final class LayerStore {
     }
 
     /// Removes a layer that no container uses. It is moved aside first, so that nobody ever sees half of one.
+    @Why(value = "Removes a layer that no image needs any more.", without = "Its room on the disk would be lost.")
     public void remove(Digest diffId) {
         if (contains(diffId)) {
             String aside = unfinishedPath();

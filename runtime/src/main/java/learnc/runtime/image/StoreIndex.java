@@ -14,7 +14,9 @@ import java.util.function.UnaryOperator;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Digest;
 import learnc.runtime.spec.ImageReference;
 
@@ -35,6 +37,9 @@ final class StoreIndex {
     }
 
     /// All entries; none when there is no store yet.
+    @Why(value = "Reads which images this machine has, and which manifest each name means.",
+            without = "The image would be fetched again at each run.")
+    @Refused(errno = Errno.ENOENT, call = "openat", because = "there is no image on this machine yet", remedy = "")
     List<Descriptor> entries() {
         try {
             return ImageIndex.of(WholeFile.bytes(kernel, path)).manifests();
@@ -91,12 +96,21 @@ final class StoreIndex {
         });
     }
 
+    @Why(value = "Changes the list of images: one at a time, under a lock.",
+            without = "Two images that arrive at the same moment could lose one of the two names.")
     private void change(UnaryOperator<List<Descriptor>> change) {
         try (var _ = StoreLock.alone(kernel, lockPath)) {
             replace(ImageText.index(change.apply(new ArrayList<>(entries()))));
         }
     }
 
+    @Why(call = "openat", value = "Writes the new list of images into a file beside the old one.",
+            without = "Whoever reads at this moment would find half a list.")
+    @Why(call = "write", value = "Writes the new list of images.", without = "The image would have no name, and nobody could find it.")
+    @Why(call = "fsync", value = "Waits until the new list is on the disk, before it replaces the old one.",
+            without = "After a power cut the list could be empty.")
+    @Why(call = "renameat2", value = "Puts the new list in the place of the old one, in a single step.",
+            without = "The image would have no name, and nobody could find it.")
     private void replace(byte[] text) {
         String temporaryPath = path + ".new";
         int file = kernel.openat(AT_FDCWD, temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);

@@ -8,6 +8,7 @@ import static learnc.runtime.kernel.OpenFlags.O_RDWR;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Why;
 
 /// A lock on a file that is there only to be locked. It ends with [#close], and also when learnc dies, because the kernel then
 /// closes the file.
@@ -49,6 +50,11 @@ public final class StoreLock implements AutoCloseable {
         }
     }
 
+    @Why(call = "openat", value = "Opens a file that is there only to be locked.", without = "There would be nothing to lock.")
+    @Why(call = "flock", about = "LOCK_SH", value = "Says that parts of an image are about to be added.",
+            without = "`learnc rmi` could delete a part that has just arrived, because no image names it yet.")
+    @Why(call = "flock", value = "Lets only one learnc at a time change the list of images, or collect what no image needs.",
+            without = "One of two changes at the same moment would be lost.")
     private static StoreLock take(Kernel kernel, String path, int operation) {
         int file = kernel.openat(AT_FDCWD, path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         try {
@@ -61,6 +67,7 @@ public final class StoreLock implements AutoCloseable {
     }
 
     @Override
+    @Why(call = "close", value = "Closes the file, and with it gives up the lock.", without = "Others would wait until this learnc ends.")
     public void close() {
         kernel.close(file);
     }

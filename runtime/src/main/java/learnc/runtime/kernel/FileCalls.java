@@ -46,6 +46,8 @@ interface FileCalls extends Calls {
 
     /// Closes a descriptor.
     @Manual("close(2)")
+    @Why(value = "Gives the descriptor back: learnc is done with what it stood for.",
+            without = "It would stay open until its process ends or executes a program, and would keep in use what it stands for.")
     default void close(int descriptor) {
         call(SystemCall.CLOSE, descriptor("fd", descriptor));
     }

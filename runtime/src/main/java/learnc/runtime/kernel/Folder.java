@@ -37,6 +37,9 @@ public final class Folder {
     }
 
     /// Whether something is at this path.
+    @Why(call = "faccessat2", value = "Looks whether it is there: {}", without = "{}")
+    @Refused(errno = Errno.ENOENT, call = "faccessat2", because = "it is not there, which is the answer that was asked for", remedy = "")
+    @Refused(errno = Errno.ENOTDIR, call = "faccessat2", because = "a file stands on the way to it, so it cannot be there", remedy = "")
     public static boolean exists(Kernel kernel, String path) {
         try {
             kernel.faccessat2(AT_FDCWD, path, 0, OpenFlags.AT_SYMLINK_NOFOLLOW);
@@ -58,6 +61,8 @@ public final class Folder {
         makeIfMissing(kernel, path, mode);
     }
 
+    @Why(call = "mkdirat", value = "Makes a directory that was missing: {}", without = "{}")
+    @Refused(errno = Errno.EEXIST, call = "mkdirat", because = "somebody else has made it in the meantime, which is just as good", remedy = "")
     private static void makeIfMissing(Kernel kernel, String path, int mode) {
         try {
             kernel.mkdirat(AT_FDCWD, path, mode);
@@ -69,6 +74,7 @@ public final class Folder {
     }
 
     /// The names in a directory, without `.` and `..`, in the kernel's order.
+    @Why(call = "openat", value = "Opens the directory to read the names in it: {}", without = "{}")
     public static List<Entry> list(Kernel kernel, String path) {
         int folder = kernel.openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
         try {
@@ -79,6 +85,8 @@ public final class Folder {
     }
 
     /// The names in an open directory, without `.` and `..`, in the kernel's order.
+    @Why(call = "getdents64", about = "[]", value = "Asks for more names, because only an empty answer says that these were all.",
+            without = "The names that did not fit into the first answer would be overlooked.")
     public static List<Entry> list(Kernel kernel, int folder) {
         var entries = new ArrayList<Entry>();
         for (byte[] raw = kernel.getdents64(folder); raw.length > 0; raw = kernel.getdents64(folder)) {
@@ -115,6 +123,8 @@ public final class Folder {
 
     /// Removes a directory and everything in it. Symlinks are removed, never followed, and nothing behind a mount is touched:
     /// where something is mounted, the removal stops with `EXDEV`.
+    @Why(call = "openat", value = "Opens the directory above what is to be removed, so that each further step is a single name: {}",
+            without = "A directory on a long path could be exchanged for a symlink while the removal goes on.")
     public static void removeTree(Kernel kernel, String path) {
         int slash = path.lastIndexOf('/');
         int parent = kernel.openat(AT_FDCWD, slash <= 0 ? "/" : path.substring(0, slash), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
@@ -126,6 +136,10 @@ public final class Folder {
     }
 
     /// The same, for a directory in an open one. However deep its tree is: what lies deeper than a hundred levels is first moved up.
+    @Why(call = "lseek", value = "Goes back to the start of the directory, to see whether anything is left in it.",
+            without = "What was moved up from a tree that is too deep would be overlooked, and the directory could not be removed.")
+    @Why(call = "unlinkat", value = "Removes the directory itself, which is empty by now.", without = "An empty directory would stay.")
+    @Refused(errno = Errno.ENOENT, call = "unlinkat", because = "somebody else has removed it already", remedy = "")
     public static void removeTree(Kernel kernel, int parent, String name) {
         int folder = open(kernel, parent, name);
         try {
@@ -139,11 +153,20 @@ public final class Folder {
         kernel.unlinkat(parent, name, AT_REMOVEDIR);
     }
 
+    @Why(call = "openat2", value = "Opens a directory that is to be emptied, following no symlink and crossing no mount: {}",
+            without = "A symlink that the container has left there could lead the removal to files of the host.")
+    @Refused(errno = Errno.ENOENT, call = "openat2", because = "it is not there, so there is nothing to remove", remedy = "")
     private static int open(Kernel kernel, int parent, String name) {
         return kernel.openat2(parent, name, OPEN_FOLDER, 0, ON_THIS_MOUNT);
     }
 
     /// @return false when something that was too deep lies in `top` now
+    @Why(call = "unlinkat", value = "Removes one name, because Linux removes a directory only when nothing is left in it.",
+            without = "Removing the directory would be refused with ENOTEMPTY.")
+    @Why(call = "getdents64", value = "Reads which names are in the directory that is to be removed.",
+            without = "Removing it would be refused with ENOTEMPTY, and nobody would know what is in the way.")
+    @Why(call = "renameat2", value = "Moves a directory up that lies too deep to be reached one level at a time.",
+            without = "A program in the container could make directories so deep that they could never be removed.")
     private static boolean empty(Kernel kernel, int top, int folder, int depth) {
         boolean isAllGone = true;
         for (Entry entry : list(kernel, folder)) {
@@ -159,6 +182,7 @@ public final class Folder {
         return isAllGone;
     }
 
+    @Why(call = "unlinkat", value = "Removes a directory that is empty by now.", without = "The directory above it could not be removed: ENOTEMPTY.")
     private static boolean removeBranch(Kernel kernel, int top, int parent, String name, int depth) {
         boolean isAllGone;
         int folder = open(kernel, parent, name);

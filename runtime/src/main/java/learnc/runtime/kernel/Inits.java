@@ -32,6 +32,13 @@ public interface Inits {
     ///
     /// @param host whose child it is
     /// @return how it ended: by SIGKILL, or before that by itself
+    @Why(call = "pidfd_send_signal", value = "Kills the process: learnc has no more use for it, and it must not outlive the work that it was made "
+            + "for.",
+            without = "It would wait for its next order until learnc itself ends.")
+    @Why(call = "waitid", value = "Waits until the process has ended, so that the kernel can forget it.",
+            without = "It would stay in the list of processes as a zombie.")
+    @Why(call = "close", value = "Closes the descriptor that stood for the process.",
+            without = "The kernel would remember the dead process for as long as somebody holds a descriptor of it.")
     default ChildStatus end(Kernel host, Init init) {
         host.pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
         ChildStatus status = host.waitid(P_PIDFD, init.pidfd(), WEXITED | __WALL);

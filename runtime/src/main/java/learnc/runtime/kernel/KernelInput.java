@@ -21,6 +21,7 @@ public final class KernelInput extends InputStream {
     private boolean isClosed;
 
     /// Opens a file.
+    @Why(call = "openat", value = "Opens the file to read it piece by piece: {}", without = "{}")
     public KernelInput(Kernel kernel, String path) {
         this(kernel, kernel.openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0));
     }
@@ -73,6 +74,8 @@ public final class KernelInput extends InputStream {
         return Arrays.copyOfRange(chunk, next, Math.min(end, next + length));
     }
 
+    @Why(call = "read", about = "\"\"", value = "Asks for more, because only an answer of 0 bytes says that the file ends here.",
+            without = "What stands behind the first piece would be left unread.")
     private boolean isExhausted() {
         if (next == end) {
             next = 0;
@@ -84,6 +87,7 @@ public final class KernelInput extends InputStream {
     /// Closes the file, once: decompressors close what they read from, zstd's even a second time when it is thrown away, and
     /// by then the number may belong to another file.
     @Override
+    @Why(call = "close", value = "Closes the file: everything that was wanted has been read.", without = "It would stay open until learnc ends.")
     public synchronized void close() {
         if (!isClosed) {
             isClosed = true;

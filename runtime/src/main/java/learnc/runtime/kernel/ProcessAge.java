@@ -14,6 +14,9 @@ public final class ProcessAge {
 
     /// The start of a process, in clock ticks since the machine's own (field 22 of /proc/PID/stat), or [#NONE]. A process
     /// that has ended and was not waited for is none.
+    @Why(value = "Reads when the process was started, because its number alone may be given to another one later.",
+            without = "A stranger that got the same number could be taken for this process, and be killed in its place.")
+    @Refused(errno = Errno.ENOENT, call = "openat", because = "the process has ended, and its folder in /proc with it", remedy = "")
     public static long startTicks(Kernel host, int pid) {
         try {
             return ofStat(WholeFile.text(host, "/proc/" + pid + "/stat"));

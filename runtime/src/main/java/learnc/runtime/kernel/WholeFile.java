@@ -18,6 +18,7 @@ public final class WholeFile {
     }
 
     /// The content of a file.
+    @Why(call = "openat", value = "Opens the file to read it: {}", without = "{}")
     public static byte[] bytes(Kernel kernel, String path) {
         int file = kernel.openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
         try {
@@ -39,6 +40,8 @@ public final class WholeFile {
     }
 
     /// Everything from the present position of an open file; of a file that is too long, a little more than `enoughBytes`.
+    @Why(call = "read", about = "\"\"", value = "Asks for more, because only an answer of 0 bytes says that the file ends here.",
+            without = "A file that is longer than the buffer would be cut off, and nobody would notice.")
     public static byte[] rest(Kernel kernel, int file, int enoughBytes) {
         var content = new ByteArrayOutputStream();
         var chunk = new byte[CHUNK_BYTES];
@@ -52,6 +55,7 @@ public final class WholeFile {
     }
 
     /// Writes a value to a control file that exists, in one write, as such files demand.
+    @Why(call = "openat", value = "Opens the file by which the kernel takes this setting: {}", without = "{}")
     public static void set(Kernel kernel, String path, String value) {
         int file = kernel.openat(AT_FDCWD, path, O_WRONLY | O_CLOEXEC, 0);
         try {
@@ -63,6 +67,7 @@ public final class WholeFile {
     }
 
     /// Makes a file, or replaces its content in place.
+    @Why(call = "openat", value = "Makes the file, or empties it if it is there: {}", without = "{}")
     public static void write(Kernel kernel, String path, byte[] content, int mode) {
         int file = kernel.openat(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
         try {

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.kernel.netlink.Link;
 import learnc.runtime.kernel.netlink.Links;
 import learnc.runtime.kernel.netlink.Message;
@@ -27,6 +28,8 @@ public final class Disconnection {
 
     /// Removes a link: a cable with both its ends, or a bridge (and its nftables rules) into which no
     /// cable is plugged any more.
+    @Why(value = "Looks for the container's cable, and whether other containers are still plugged into the bridge.",
+            without = "The bridge would be taken away from containers that still run, or stay for ever.")
     public void link(String name) {
         try (var _ = new NamespaceLock(host); NetlinkSocket route = NetlinkSocket.route(host)) {
             List<Link> links = Links.all(route);
@@ -39,6 +42,8 @@ public final class Disconnection {
     }
 
     /// Removes the rules of a container, found by what is written on them.
+    @Why(value = "Looks for the rules that rewrite addresses for this container.",
+            without = "The published port would lead to an address where nobody is, and later to another container.")
     public void natRules(String containerId) {
         try (var _ = new NamespaceLock(host)) {
             inNftables(tables -> remove(tables, rule -> rule.comment().startsWith(containerId + " "), new ArrayList<>()));
@@ -54,6 +59,10 @@ public final class Disconnection {
         return false;
     }
 
+    @Why(call = "sendto", about = "RTM_DELLINK", value = "Removes the link: of a cable both ends vanish.",
+            without = "Cables and bridges of containers that are gone would gather on the host.")
+    @Why(value = "Removes what connected the container, or the last of them, with the world.",
+            without = "Links and rules of containers that are gone would gather on the host.")
     private void remove(NetlinkSocket route, Link link) {
         if (link.kind().equals("bridge")) {
             removeRules(link.name());
@@ -68,6 +77,7 @@ public final class Disconnection {
         }
     }
 
+    @Why(value = "Removes the rules of the bridge together with it.", without = "Rules that speak of a bridge that is not there would stay.")
     private void removeRules(String bridge) {
         inNftables(tables -> {
             var orders = new ArrayList<Message>();
@@ -79,6 +89,8 @@ public final class Disconnection {
         });
     }
 
+    @Why(call = "sendto", value = "Removes the rules that were made for this container or this bridge.",
+            without = "A published port would lead to an address where nobody is, and later to another container.")
     private static void remove(NetlinkSocket tables, Predicate<Nft.Existing> which, List<Message> orders) {
         for (Nft.Existing rule : Nft.rules(tables)) {
             if (which.test(rule)) {

@@ -80,15 +80,20 @@ final class Explanations {
             if (found != null && stack.get(i).isDoor()) {
                 ofDoor = found;
             } else if (found != null) {
-                return ofDoor != null && found.exactness(event) == 0 ? ofDoor : whole(found, event, stack, i + 1);
+                return ofDoor != null && found.calls().isEmpty() ? ofDoor : whole(found, event, stack, i + 1);
             }
         }
         return ofDoor;
     }
 
+    /// Methods of the same name have the same notes: one that calls another is not its own caller.
     private Reason whole(Reason found, Event event, List<Frame> stack, int from) {
-        Reason caller = found.needsCaller() ? reason(event, stack, from) : null;
-        return caller == null ? found : found.within(caller);
+        int caller = from;
+        while (caller < stack.size() && stack.get(caller).equals(stack.get(from - 1))) {
+            caller++;
+        }
+        Reason reason = found.needsCaller() ? reason(event, stack, caller) : null;
+        return reason == null ? found : found.within(reason);
     }
 
     private static Reason best(Event event, List<Reason> reasons) {

@@ -33,9 +33,20 @@ record Reason(String why, String without, List<String> calls, String about) {
         return false;
     }
 
-    /// The same with the text of the caller where it is wanted.
+    /// The same with the text of the caller where it is wanted. A caller who begins with the same verb says enough.
     Reason within(Reason caller) {
-        return new Reason(why.replace(Why.CALLER, caller.why), without.replace(Why.CALLER, caller.without), calls, about);
+        String joined = firstWord(why).equals(firstWord(caller.why)) ? caller.why : why.replace(Why.CALLER, inside(caller.why));
+        return new Reason(joined, without.replace(Why.CALLER, caller.without), calls, about);
+    }
+
+    private static String firstWord(String sentence) {
+        int end = sentence.indexOf(' ');
+        return end < 0 ? sentence : sentence.substring(0, end);
+    }
+
+    /// A sentence as the second part of another: every one of them begins with a verb.
+    private static String inside(String sentence) {
+        return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     boolean needsCaller() {

@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.KernelText;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 
 /// Chooses programs of the host and adds them to a tree: one that is many in one and needs no library, or many that need some.
@@ -134,6 +137,9 @@ final class Programs {
     }
 
     /// Behind all symlinks: one that leads nowhere is no file.
+    @Why(call = "faccessat2", value = "Looks whether the host has this program, to put it into the image learnc/shell.",
+            without = "The image would lack it.")
+    @Refused(errno = Errno.ENOENT, call = "faccessat2", because = "the host does not have it here; the next place is looked at", remedy = "")
     private boolean exists(String path) {
         try {
             host.faccessat2(AT_FDCWD, path, 0, 0);

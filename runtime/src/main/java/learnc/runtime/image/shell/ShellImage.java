@@ -7,6 +7,7 @@ import learnc.runtime.image.ImageStore;
 import learnc.runtime.image.MediaTypes;
 import learnc.runtime.kernel.Architecture;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Digest;
 import learnc.runtime.spec.Image;
 import learnc.runtime.spec.ImageConfig;
@@ -39,6 +40,8 @@ public final class ShellImage {
     /// Makes the image, or makes it anew from the host's present files.
     ///
     /// @throws learnc.runtime.spec.Failure when the host has neither a static busybox nor a shell with all its libraries
+    @Why(value = "Makes the image learnc/shell out of the host's own programs: an image is files and JSON, and this one needs no network.",
+            without = "A first container would need a registry.")
     public Image make() {
         var tree = new FileTree(host);
         var programs = new Programs(host, tree);
@@ -49,6 +52,8 @@ public final class ShellImage {
     }
 
     /// Makes the image from the host's shell and tools even where there is a busybox.
+    @Why(value = "Makes the image learnc/shell out of the host's own programs: an image is files and JSON, and this one needs no network.",
+            without = "A first container would need a registry.")
     Image makeFromHost() {
         var tree = new FileTree(host);
         new Programs(host, tree).addFromHost();

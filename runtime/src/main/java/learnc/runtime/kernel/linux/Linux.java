@@ -20,6 +20,7 @@ import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.Seat;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 
 /// Linux as learnc uses it: one host, and as many inits as are asked for.
 public final class Linux implements Inits, AutoCloseable {
@@ -69,6 +70,8 @@ public final class Linux implements Inits, AutoCloseable {
     }
 
     /// A process's number in its own PID namespace: the last of those that /proc lists.
+    @Why(value = "Reads which number the process has in its own PID namespace.",
+            without = "The trace could show only the number that the host has given to it.")
     private int numberInside(int pid) {
         String status = WholeFile.text(host, "/proc/" + pid + "/status");
         int start = status.indexOf("\nNSpid:") + 1;
@@ -77,6 +80,12 @@ public final class Linux implements Inits, AutoCloseable {
     }
 
     /// The mother makes the socket, and learnc takes a copy of one end: so she needs none of learnc's descriptors.
+    @Why(call = "socketpair", value = "Makes the line on which learnc will tell the new process, one by one, which system calls to make.",
+            without = "Nobody could tell it anything, and a process made by a JVM cannot run Java: only one of its threads is copied.")
+    @Why(call = "pidfd_getfd", value = "Takes learnc's end of that line out of the process that has made it.",
+            without = "learnc would be on no end of the line, and could say nothing.")
+    @Why(call = "pidfd_open", value = "Opens the new process as a descriptor that will never mean another one.",
+            without = "A signal could hit a stranger: numbers of processes are given away again.")
     private Init child(Init mother, long flags, Slate seat, int parent, boolean hasItsOwnSeat) {
         int[] ends = mother.inside().socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         int socket = host.pidfdGetfd(mother.pidfd(), ends[0]);
@@ -88,6 +97,13 @@ public final class Linux implements Inits, AutoCloseable {
         return init;
     }
 
+    @Why(call = "clone3", about = "CLONE_NEWPID", value = "Starts the process that becomes PID 1 of the container, with fresh namespaces from its "
+            + "first instruction.",
+            without = "It would share the host's mounts, processes, host name, message queues and network, and could not be PID 1.")
+    @Why(call = "clone3", about = "CLONE_NEWUSER", value = "Starts a process with a user namespace of its own: {}", without = "{}")
+    @Why(call = "clone3", value = "Starts a process that makes the system calls that learnc tells it: {}", without = "{}")
+    @Why(call = "close", value = "Closes an end of the line that belongs to the new process now.",
+            without = "When one side dies, the other would never read an end of file.")
     private int clone(Init mother, long flags, Seat seat, int socket) {
         try {
             return mother.inside().clone3(flags | CLONE_PARENT, seat);
@@ -100,6 +116,8 @@ public final class Linux implements Inits, AutoCloseable {
         }
     }
 
+    @Why(call = "munmap", value = "Takes the pages over which learnc talks to other processes out of this one's memory.",
+            without = "Two containers that are made at the same time could read, and change, each other's orders.")
     private void forgetOtherSeats(Kernel inside, long seat) {
         if (seat > seats.start()) {
             inside.munmap(seats.start(), seat - seats.start());
@@ -130,6 +148,10 @@ public final class Linux implements Inits, AutoCloseable {
 
     /// Ends the zygote. Inits that have not executed a program die with learnc; running containers stay.
     @Override
+    @Why(call = "pidfd_send_signal", value = "Ends the zygote, from which every other process of this run was born.",
+            without = "It would only die with learnc itself.")
+    @Why(call = "waitid", value = "Waits for the zygote's end, so that the kernel can forget it.",
+            without = "It would be a zombie until learnc ends.")
     public synchronized void close() {
         if (zygote != null) {
             host.pidfdSendSignal(zygote.pidfd(), Signal.SIGKILL.number());

@@ -3,6 +3,7 @@ package learnc.runtime.kernel.linux;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Why;
 
 /// The memory that learnc shares with its puppets, cut into seats.
 ///
@@ -19,6 +20,8 @@ final class Seats {
     private final long start;
     private final Deque<Long> free = new ArrayDeque<>();
 
+    @Why(call = "mmap", value = "Maps a piece of memory that learnc and its puppets share: there learnc lays out the arguments of their calls.",
+            without = "A puppet could not read a path that learnc has written, because each process sees only its own memory.")
     Seats(Kernel host) {
         start = host.mmap(LENGTH, PROT_READ_WRITE, MAP_SHARED_ANONYMOUS_NORESERVE);
         for (int i = 0; i < SEATS; i++) {

@@ -11,6 +11,7 @@ import learnc.runtime.kernel.OpenDoor;
 import learnc.runtime.kernel.ProcessFlags;
 import learnc.runtime.kernel.Syscalls;
 import learnc.runtime.kernel.SystemCall;
+import learnc.runtime.kernel.Why;
 
 /// Puts the same watch (a trace, a step mode, or none) on every door.
 final class Watched {
@@ -33,6 +34,8 @@ final class Watched {
     ///
     /// @param pidfd a descriptor that stands for it
     /// @param ends  the two ends of its socket, by the numbers that it knows them by: learnc's, its own
+    @Why(call = "close_range", value = "Closes every descriptor that it got by being a copy of its mother, except for its line to learnc.",
+            without = "Files of the host that learnc has open would be within reach of the container (CVE-2024-21626).")
     Init born(Puppet puppet, int pidfd, int[] ends) {
         puppet.awaitBirth();
         reportBirth(puppet.seat(), puppet.actor(), ends[0]);
@@ -54,6 +57,12 @@ final class Watched {
     }
 
     /// Reports the three calls of [PuppetCode] that nobody asked for. They are over: their results stand in the seat.
+    @Why(call = "prctl", value = "Asks, as its first act, to be killed when the thread of learnc that made it dies.",
+            without = "A half-built container would be left behind as a process when learnc is killed.")
+    @Why(call = "getppid", value = "Looks whether its parent is still there, because the wish before this one would come too late after its death.",
+            without = "When learnc had died in that instant, this process would wait for orders for ever.")
+    @Why(call = "close", value = "Closes its own copy of learnc's end of the line between the two.",
+            without = "It would never read an end of file when learnc dies, because it held the other end open itself.")
     private void reportBirth(Slate seat, Actor actor, int peer) {
         report(actor, seat.word(PuppetCode.BIRTH_RESULTS), Call.of(SystemCall.PRCTL, Argument.flags("op", ProcessFlags.PR_SET_PDEATHSIG, ProcessFlags.names()),
                 new Argument.Word("arg2", 9, word -> ProcessFlags.prctlArgument(ProcessFlags.PR_SET_PDEATHSIG, word)), Argument.number("arg3", 0), Argument.number("arg4", 0), Argument.number("arg5", 0)));

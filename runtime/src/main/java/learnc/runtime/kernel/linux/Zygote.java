@@ -16,7 +16,9 @@ import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.ProcessFlags;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.Seat;
+import learnc.runtime.kernel.Why;
 
 /// The puppet that gives birth to the others.
 ///
@@ -56,6 +58,15 @@ final class Zygote {
         }
     }
 
+    @Why(call = "socketpair", value = "Makes the line over which learnc gives orders to the zygote, the mother of all containers' processes.",
+            without = "learnc could not say anything to it.")
+    @Why(call = "rt_sigprocmask", about = "[]", value = "Lets signals arrive in learnc again.", without = "Ctrl-C would do nothing.")
+    @Why(call = "rt_sigprocmask", value = "Holds all signals back while the process is doubled.",
+            without = "A signal that arrives in the child would run the JVM's handler there, in a JVM whose other threads are missing.")
+    @Why(call = "clone3", value = "Starts the zygote: a small process that will give birth to containers faster and safer than the big JVM.",
+            without = "Each container would begin as a copy of learnc with all its memory, and take more than twice as long to be born.")
+    @Why(call = "pidfd_open", value = "Opens the zygote as a descriptor that will never mean another process.",
+            without = "Its number could be given to a stranger after its death.")
     private static Init give(Watched watched, Kernel host, Seats seats) {
         long seat = seats.take();
         int[] ends = host.socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -75,6 +86,12 @@ final class Zygote {
         return zygote;
     }
 
+    @Why(call = "munmap", value = "Gives back all of the JVM's memory, except for a page of code and those over which learnc talks to its puppets.",
+            without = "Each container's first process would be born with a copy of learnc's memory in it, passwords for registries included.")
+    @Why(call = "prctl", about = "learnc-zygote", value = "Gives the process a name, by which ps(1) shows it.",
+            without = "It would be listed as another java.")
+    @Why(call = "prctl", about = "PR_SET_DUMPABLE", value = "Forbids other processes of the same user to look into this one.",
+            without = "With ptrace(2) they could read learnc's orders to its containers, and change them.")
     private static void forgetTheJvm(Kernel zygote, Seats seats, long threadPointer) {
         // The kernel writes to the registered area whenever the thread is interrupted: after munmap that would be fatal.
         unregisterRestartableSequences(zygote, threadPointer);
@@ -115,6 +132,10 @@ final class Zygote {
         };
     }
 
+    @Why(call = "rseq", value = "Takes back a promise of the C library: an area of memory to which the kernel writes when it interrupts this thread.",
+            without = "The kernel would write there after the memory is gone, and kill the process with SIGSEGV.")
+    @Refused(errno = Errno.EINVAL, call = "rseq", because = "the C library has registered an area of another length; the next one is tried",
+            remedy = "")
     private static void unregisterRestartableSequences(Kernel zygote, long threadPointer) {
         long offset = Machine.symbol("__rseq_offset");
         if (offset == 0) {

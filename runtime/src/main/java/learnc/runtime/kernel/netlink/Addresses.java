@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import learnc.runtime.kernel.Decoders;
 import learnc.runtime.kernel.Manual;
+import learnc.runtime.kernel.Why;
 
 /// Messages about addresses and routes.
 @Manual("rtnetlink(7)")
@@ -44,6 +45,7 @@ public final class Addresses {
     }
 
     /// Every IPv4 address of the namespace.
+    @Why(call = "sendto", value = "Asks which addresses this machine has: {}", without = "{}")
     public static List<OfLink> all(NetlinkSocket socket) {
         var addresses = new ArrayList<OfLink>();
         for (Reply reply : socket.list(new Message(Route.RTM_GETADDR, NLM_F_REQUEST).u8(AF_INET).u8(0).u8(0).u8(0).u32(0))) {
@@ -56,6 +58,7 @@ public final class Addresses {
     }
 
     /// Every IPv4 route of the namespace's main table.
+    @Why(call = "sendto", value = "Asks which routes this machine has: {}", without = "{}")
     public static List<Way> ways(NetlinkSocket socket) {
         var ways = new ArrayList<Way>();
         for (Reply reply : socket.list(new Message(Route.RTM_GETROUTE, NLM_F_REQUEST).u8(AF_INET).u8(0).u8(0).u8(0).u32(0).u32(0))) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import learnc.runtime.kernel.KernelText;
 import learnc.runtime.kernel.Manual;
+import learnc.runtime.kernel.Why;
 
 /// Messages about links.
 @Manual("rtnetlink(7)")
@@ -21,6 +22,7 @@ public final class Links {
     }
 
     /// Every link of the namespace.
+    @Why(call = "sendto", value = "Asks which network links there are: {}", without = "{}")
     public static List<Link> all(NetlinkSocket socket) {
         var links = new ArrayList<Link>();
         for (Reply reply : socket.list(everyLink())) {
@@ -37,6 +39,7 @@ public final class Links {
     /// The link with this name.
     ///
     /// @throws NetlinkRefusal ENODEV when there is none
+    @Why(call = "sendto", value = "Asks for the number of a link, because orders name links by number: {}", without = "{}")
     public static Link named(NetlinkSocket socket, String name) {
         return Link.of(socket.ask(link(Route.RTM_GETLINK, 0, 0, 0).text(Route.IFLA_IFNAME, name)));
     }

@@ -5,6 +5,7 @@ import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
 import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
 
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Why;
 
 /// One at a time: two runs that looked for a free address at the same moment would find the same one.
 ///
@@ -18,6 +19,9 @@ public final class NamespaceLock implements AutoCloseable {
     private final int namespace;
 
     /// Waits for the lock.
+    @Why(call = "openat", value = "Opens the file that stands for this network namespace, to lock it: {}", without = "{}")
+    @Why(call = "flock", value = "Lets only one learnc at a time change this machine's network.",
+            without = "Two containers that start at the same moment would both find the same address free.")
     public NamespaceLock(Kernel kernel) {
         this.kernel = kernel;
         namespace = kernel.openat(AT_FDCWD, "/proc/self/ns/net", O_RDONLY | O_CLOEXEC, 0);
@@ -25,6 +29,8 @@ public final class NamespaceLock implements AutoCloseable {
     }
 
     @Override
+    @Why(call = "close", value = "Closes the file that stands for the network namespace, and with it gives up the lock.",
+            without = "The next container could not be connected until this learnc ends.")
     public void close() {
         kernel.close(namespace);
     }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.Manual;
+import learnc.runtime.kernel.Why;
 
 /// A conversation with one of the kernel's tables: of the network namespace in which the socket was made.
 @Manual("netlink(7)")
@@ -25,6 +26,12 @@ public final class NetlinkSocket implements AutoCloseable {
     private final int socket;
     private int sequence;
 
+    @Why(call = "socket", about = "NETLINK_NETFILTER", value = "Opens a line to the kernel's packet filter nftables, the one that nft(8) uses.",
+            without = "No rule could be read or made.")
+    @Why(call = "socket", value = "Opens a line to the kernel's tables of links, addresses and routes, the one that ip(8) uses.",
+            without = "No link could be made and no address be given.")
+    @Why(call = "setsockopt", value = "Asks the kernel to say in words why it refuses something.",
+            without = "A refusal would be a bare number, such as EINVAL, and nobody would know which part was wrong.")
     private NetlinkSocket(Kernel kernel, int protocol, Function<byte[], String> decoder) {
         this.kernel = kernel;
         this.decoder = decoder;
@@ -111,6 +118,8 @@ public final class NetlinkSocket implements AutoCloseable {
         }
     }
 
+    @Why(call = "recvfrom", value = "Reads the kernel's answer: {}",
+            without = "A refusal would pass unnoticed, and what follows would build on something that is not there.")
     private List<Reply> receive() {
         return Reply.all(kernel.recvfrom(socket, ANSWER_BYTES, 0, decoder));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.KernelText;
 import learnc.runtime.kernel.Manual;
+import learnc.runtime.kernel.Why;
 
 /// Messages about nftables: a table holds chains, a chain holds rules, and a base chain hangs on a hook that packets pass.
 @Manual("nft(8)")
@@ -96,6 +97,7 @@ public final class Nft {
     }
 
     /// Whether there is a table of the family ip with this name.
+    @Why(call = "sendto", value = "Asks whether learnc's table of rules is there: {}", without = "{}")
     public static boolean hasTable(NetlinkSocket socket, String name) {
         try {
             socket.ask(message(Nftables.NFT_MSG_GETTABLE, 0).text(Nftables.NFTA_TABLE_NAME, name));
@@ -109,6 +111,7 @@ public final class Nft {
     }
 
     /// Every chain of every family.
+    @Why(call = "sendto", value = "Asks which chains of rules there are: {}", without = "{}")
     public static List<Chain> chains(NetlinkSocket socket) {
         var chains = new ArrayList<Chain>();
         for (Reply reply : socket.list(message(Nftables.NFT_MSG_GETCHAIN, 0, Nftables.NFPROTO_UNSPEC))) {
@@ -132,6 +135,7 @@ public final class Nft {
         return rules(socket, message(Nftables.NFT_MSG_GETRULE, 0).text(Nftables.NFTA_RULE_TABLE, table));
     }
 
+    @Why(call = "sendto", value = "Asks which rules there are: {}", without = "{}")
     private static List<Existing> rules(NetlinkSocket socket, Message question) {
         var rules = new ArrayList<Existing>();
         for (Reply reply : socket.list(question)) {

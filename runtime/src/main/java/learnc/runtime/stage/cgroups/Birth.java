@@ -8,6 +8,8 @@ import learnc.runtime.cgroup.Hierarchy;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Ledger;
 import learnc.runtime.spec.Made;
@@ -50,6 +52,10 @@ final class Birth {
         return group;
     }
 
+    @Why(call = "mkdirat", value = "Makes the container's control group: making a directory here makes a group, with all its files in it.",
+            without = "The container would be counted and limited together with learnc itself, which means not at all.")
+    @Refused(errno = Errno.ENOENT, call = "mkdirat", because = "the group above has just been removed with the last container; learnc makes it again",
+            remedy = "")
     private boolean isMade(Hierarchy hierarchy, List<String> controllers, Group top, Group family, Group group) {
         try {
             makeIfMissing(family);
@@ -65,6 +71,9 @@ final class Birth {
         }
     }
 
+    @Why(call = "mkdirat", value = "Makes the group in which the groups of all learnc's containers are.",
+            without = "Making the container's own group in it would be refused with ENOENT.")
+    @Refused(errno = Errno.EEXIST, call = "mkdirat", because = "another container has made it already", remedy = "")
     private static void makeIfMissing(Group family) {
         try {
             family.make();
@@ -93,6 +102,8 @@ final class Birth {
     }
 
     /// Version 2 gives a group the files of a controller only when the group above it hands the controller down.
+    @Why(value = "Hands the controllers down to the groups below, which version 2 does only when it is told (cgroup.subtree_control).",
+            without = "The container's group would not have the files in which limits are written.")
     private static void enable(List<String> controllers, Group above) {
         var missing = new ArrayList<>(controllers);
         if (!missing.isEmpty()) {
@@ -118,6 +129,18 @@ final class Birth {
     }
 
     /// A new group of version 1's cpuset has no processors and no memory, and takes no process.
+    @Why(about = "cpuset.cpus", value = "Gives the new group the processors of the one above, because in version 1 a new cpuset has none.",
+            without = "Moving a process into it would be refused with ENOSPC: there would be no processor on which it may run.")
+    @Why(about = "cpuset.mems", value = "Gives the new group the memory nodes of the one above, because in version 1 a new cpuset has none.",
+            without = "Moving a process into it would be refused with ENOSPC: there would be no memory that it may use.")
+    @Why(value = "Gives the new group the processors and the memory nodes of the one above, because in version 1 a new cpuset has none.",
+            without = "Moving a process into it would be refused with ENOSPC.")
+    @Why(call = "openat", about = "O_RDONLY", value = "Looks what the new group, and the one above it, may use: in version 1 a new cpuset has no "
+            + "processors and no memory.",
+            without = "The group would stay without, and moving a process into it would be refused with ENOSPC.")
+    @Why(call = "read", about = "cpuset", value = "Looks what the new group, and the one above it, may use: in version 1 a new cpuset has no "
+            + "processors and no memory.",
+            without = "The group would stay without, and moving a process into it would be refused with ENOSPC.")
     private static void inheritProcessors(Group from, Group to) {
         for (String file : CPUSET_FILES) {
             if (to.value(file).isEmpty()) {
@@ -126,6 +149,8 @@ final class Birth {
         }
     }
 
+    @Why(value = "Makes sure that the group takes whole processes; a group below a threaded one takes only threads.",
+            without = "Moving the container's process into it would be refused with EOPNOTSUPP.")
     private static void refuseThreaded(Group group) {
         String type = group.value("cgroup.type");
         if (!type.equals("domain")) {
@@ -134,6 +159,8 @@ final class Birth {
         }
     }
 
+    @Why(call = "statfs", value = "Makes sure that the new directory really is a control group and not one on an ordinary disk.",
+            without = "Where something is mounted over the control groups, any limit could be written, and none would limit anything.")
     private static void refuseFake(Group group) {
         if (!group.isReal()) {
             throw new Failure("asked for a control group\n  but " + group + " lies on another file system, where limits limit nothing"

@@ -8,9 +8,12 @@ import java.util.Optional;
 import learnc.runtime.cgroup.Group;
 import learnc.runtime.cgroup.Hierarchies;
 import learnc.runtime.cgroup.Hierarchy;
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Cgroup;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Failure;
@@ -42,6 +45,16 @@ public final class Cgroups {
     ///
     /// @return the groups; whoever runs another program in the container moves it there too
     /// @throws Failure when a limit is asked that nothing here can enforce, or the kernel does not hold it
+    @Why(call = "unshare", value = "Makes the group that the process is in now the top of what it can see (a cgroup namespace).",
+            without = "/proc/self/cgroup inside would tell the container's id, and where in the host's tree of groups it is.")
+    @Why(about = "cgroup.procs", value = "Moves the container's first process into the group; what it starts later is born there.",
+            without = "Every limit would be written down and none would apply, because the process would stay in learnc's own group.")
+    @Why(call = "write", value = "Moves the container's first process into the group; what it starts later is born there.",
+            without = "Every limit would be written down and none would apply, because the process would stay in learnc's own group.")
+    @Refused(errno = Errno.ENOSPC, call = "write", because = "the group has no processors or memory nodes (an empty cpuset)",
+            remedy = "look at cpuset.cpus of the group, and of those above it")
+    @Refused(errno = Errno.EBUSY, call = "write", because = "in version 2 a group that hands controllers down takes no processes",
+            remedy = "choose a parent group without processes")
     public Cgroup confine(Init init, ContainerRequest request) {
         List<Hierarchy> all = Hierarchies.mounted(host);
         var needs = new Needs(all, request.limits());
@@ -82,6 +95,8 @@ public final class Cgroups {
     }
 
     /// A write to cgroup.procs that succeeded says little; where the process is, /proc says.
+    @Why(value = "Reads in which groups the process really is, because a write that succeeded is no proof.",
+            without = "A container whose process something else has moved away would run without limits, and nobody would know.")
     private void refuseStrayInit(Init init, List<Hierarchy> hierarchies, String path) {
         String membership = WholeFile.text(host, "/proc/" + init.pid() + "/cgroup");
         for (Hierarchy hierarchy : hierarchies) {

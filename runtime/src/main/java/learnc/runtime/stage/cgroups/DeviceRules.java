@@ -2,6 +2,7 @@ package learnc.runtime.stage.cgroups;
 
 import java.util.List;
 import learnc.runtime.cgroup.Group;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 
 /// Which devices a container may open, whatever nodes it makes: Docker's default list, in the controller `devices` of version 1.
@@ -23,6 +24,18 @@ record DeviceRules(Group group) {
             "c 136:* rwm");  // pts
 
     /// Denies all devices, then allows those on the list.
+    @Why(about = "devices.deny", value = "Denies the container every device of the machine, before a few are allowed.",
+            without = "Root inside could make a device file for the host's disk, and read or overwrite all of it.")
+    @Why(about = "devices.allow", value = "Allows one of the devices of Docker's list: a kind and number, and what may be done with it.",
+            without = "The container could not open it: EPERM, whatever the permissions of its file say.")
+    @Why(about = "devices.list", value = "Reads the rules back.",
+            without = "A rule that did not take hold would leave a device open, or closed, and nobody would know.")
+    @Why(call = "write", about = "\"a\"", value = "Denies the container every device of the machine, before a few are allowed.",
+            without = "Root inside could make a device file for the host's disk, and read or overwrite all of it.")
+    @Why(call = "write", value = "Allows one of the devices of Docker's list: a kind and number, and what may be done with it.",
+            without = "The container could not open it: EPERM, whatever the permissions of its file say.")
+    @Why(value = "Decides which devices the container may open, whatever files for devices it makes.",
+            without = "Root inside could make a device file for the host's disk, and read or overwrite all of it.")
     void write() {
         group.set("devices.deny", "a");
         for (String rule : ALLOWED) {

@@ -7,6 +7,7 @@ import learnc.runtime.kernel.FileStatus;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 
 /// A disk of the host, which the kernel's limits name by number.
@@ -15,6 +16,8 @@ record Disk(Kernel host, String path) {
     /// `major:minor` of a whole disk.
     ///
     /// @throws Failure when the path is none; of a partition, too, because the kernel limits only whole disks
+    @Why(value = "Makes sure that the disk that is to be limited is a whole disk, and finds its number.",
+            without = "The kernel takes only the number of a whole disk: a write with another one is refused with ENODEV or EINVAL.")
     String number() {
         FileStatus status = status();
         if (!status.isBlockDevice()) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import learnc.runtime.cgroup.Group;
 import learnc.runtime.cgroup.Hierarchy;
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Limits;
 
@@ -33,6 +36,7 @@ final class Limiting {
         return remarks;
     }
 
+    @Why(value = "Prepares a limit that was asked for on the command line.", without = "The container could use as much as the whole machine has.")
     void write(Limits limits) {
         if (limits.memoryBytes() != null) {
             memory(limits.memoryBytes());
@@ -61,6 +65,8 @@ final class Limiting {
         }
     }
 
+    @Why(call = "faccessat2", value = "Looks whether this kernel counts swap at all: some do so only when started with swapaccount=1.",
+            without = "Writing the limit would be refused with ENOENT, and the container would not start.")
     private void swap(Group group, String file, long bytes) {
         if (group.has(file)) {
             bytes(group, file, bytes);
@@ -91,6 +97,8 @@ final class Limiting {
         }
     }
 
+    @Why(call = "faccessat2", value = "Looks whether the kernel has the file for weights: only with the scheduler bfq it has.",
+            without = "The write would be refused with ENOENT, and nobody would know why.")
     private void weight(Group group, String file, int weight) {
         if (!group.has(file)) {
             throw new Failure("--blkio-weight needs the file " + file + " in " + group + "\n  but this kernel has none"
@@ -160,6 +168,28 @@ final class Limiting {
         set(group, file, value, value::equals);
     }
 
+    @Why(call = "write", about = "memory.memsw", value = "Limits memory and swap together, as Docker does: twice the memory.",
+            without = "What does not fit into memory would be swapped out without end: the limit would slow the program, not stop it.")
+    @Why(call = "write", about = "memory", value = "Limits the memory of all the container's processes together.",
+            without = "It could use all of the machine's memory, and the kernel might then kill the host's programs.")
+    @Why(call = "write", about = "swap", value = "Limits how much of the container's memory may be moved out to the disk.",
+            without = "The limit of memory would only slow the program down, not stop it.")
+    @Why(call = "write", about = "cpu", value = "Limits how much processor time the container gets in each tenth of a second.",
+            without = "It could keep every processor busy, and everybody else waiting.")
+    @Why(call = "write", about = "pids", value = "Limits how many processes and threads the container may have at once.",
+            without = "A fork bomb inside would fill the whole machine's table of processes.")
+    @Why(call = "write", about = "throttle", value = "Limits how fast the container may read or write this disk.",
+            without = "It could take the whole disk's speed for itself.")
+    @Why(call = "write", about = "weight", value = "Gives the container its share of the disk when others want the disk, too.",
+            without = "All groups would get the same share.")
+    @Why(call = "openat", about = "O_WRONLY", value = "Sets a limit that was asked for on the command line.",
+            without = "The group would have no such limit.")
+    @Why(call = "write", value = "Sets the limit; the next calls read it back.", without = "The group would have no such limit.")
+    @Why(value = "Reads the limit back, because a limit is believed only when the kernel says it.",
+            without = "The kernel may have rounded or bounded the value, and the container would run with another limit than the one asked for.")
+    @Refused(errno = Errno.EINVAL, call = "write", because = "the kernel does not take this value for this limit",
+            remedy = "a smaller or greater value; `learnc doctor` shows what works here")
+    @Refused(errno = Errno.EBUSY, call = "write", because = "the group already uses more than the new limit", remedy = "a greater limit")
     private void set(Group group, String file, String value, Predicate<String> isHeld) {
         group.set(file, value);
         String held = group.value(file);

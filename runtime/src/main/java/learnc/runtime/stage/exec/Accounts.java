@@ -12,7 +12,9 @@ import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.KernelText;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 
 /// The image's own lists of users and groups, read through the puppet, which sees nothing but the image.
@@ -34,6 +36,13 @@ final class Accounts {
     }
 
     /// The content of a plain file; nothing when there is none. An image may put anything there: a pipe that never ends, a device.
+    @Why(call = "openat", value = "Opens the image's own list of users or groups; NONBLOCK, because an image may put anything there, also a pipe.",
+            without = "--user with a name could not be turned into the number that the kernel wants.")
+    @Why(call = "statx", value = "Makes sure that the list is a plain file.",
+            without = "Reading a pipe or a device that the image has put there might never end.")
+    @Why(call = "read", value = "Reads the image's own list: a user's name means a number only there, not on the host.",
+            without = "--user with a name, the home directory and the further groups would be unknown.")
+    @Refused(errno = Errno.ENOENT, call = "openat", because = "the image has no such list; then only numbers are known", remedy = "")
     private String content(String path) {
         int file;
         try {

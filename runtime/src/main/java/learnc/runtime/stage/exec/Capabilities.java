@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import learnc.runtime.kernel.Capability;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Rights;
 
@@ -91,6 +92,8 @@ record Capabilities(long set, long bounding) {
     }
 
     /// Gives up, for good, everything that is not in the set.
+    @Why(call = "prctl", value = "Takes one of root's powers out of the bounding set, for good: not even a setuid program gets it back.",
+            without = "After execve(2), root would have this power again: a program of user 0 gets everything that the bounding set still holds.")
     void limit(Kernel inside) {
         long unwanted = bounding & ~set;
         for (int capability = 0; capability < Long.SIZE; capability++) {
@@ -101,6 +104,8 @@ record Capabilities(long set, long bounding) {
     }
 
     /// Leaves the process with the set, or with nothing when its user is not root. An empty inheritable set empties the ambient one.
+    @Why(call = "capset", value = "Leaves the process only those of root's powers that Docker leaves, and a user other than root none.",
+            without = "Until execve(2) it would still have all of them, and calls that follow could do what the container must not.")
     void keep(Kernel inside, boolean isRoot) {
         long kept = isRoot ? set : 0;
         inside.capset(kept, kept, 0);

@@ -14,6 +14,8 @@ import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 
 /// The container's terminal: a pair of connected ends (pty(7)) out of the container's own /dev/pts. The program gets one end,
 /// learnc the other.
@@ -40,6 +42,20 @@ final class OwnTerminal {
     ///
     /// @param user who is to own it
     /// @return learnc's end, a descriptor of the host
+    @Why(call = "openat", value = "Makes a new terminal out of the container's own /dev/pts: this is the end that learnc keeps.",
+            without = "The program would run on the terminal in front of which you sit, and could type into your shell (TIOCSTI).")
+    @Why(call = "ioctl", about = "TIOCSPTLCK", value = "Unlocks the other end, which a new terminal keeps locked.",
+            without = "Opening it would be refused with EIO.")
+    @Why(call = "ioctl", about = "TIOCGPTPEER", value = "Opens the other end, the program's, straight from this one and not by its path.",
+            without = "Whoever controls /dev/pts in the image could put another file in its place.")
+    @Why(call = "fchownat", value = "Gives the terminal to the program's user.",
+            without = "As another user than root it could not open its own /dev/tty again: EACCES.")
+    @Why(call = "dup3", value = "Makes the terminal a standard stream of the program: input, output, error.",
+            without = "The program would not talk to the terminal at all.")
+    @Why(call = "ioctl", about = "TIOCSCTTY", value = "Makes it the terminal that controls the session: Ctrl-C there becomes a signal.",
+            without = "The shell would say \"can't access tty; job control turned off\", and Ctrl-C would do nothing.")
+    @Why(call = "pidfd_getfd", value = "Takes learnc's end of the terminal out of the process, to read what is shown and write what is typed.",
+            without = "Nobody would see the program's output.")
     int connect(int user) {
         int master = inside.openat(AT_FDCWD, "/dev/ptmx", OPEN, 0);
         inside.ioctl(master, TIOCSPTLCK, new byte[Integer.BYTES]);
@@ -58,6 +74,12 @@ final class OwnTerminal {
     }
 
     /// The first program's terminal is also /dev/console. Where there is one already, this is a further program.
+    @Why(call = "mknodat", value = "Makes an empty file on which the terminal can be mounted.",
+            without = "There would be nothing to mount on: ENOENT.")
+    @Why(call = "mount", value = "Lets the terminal be /dev/console, too, where programs such as systemd write.",
+            without = "A program that writes to /dev/console would get ENOENT.")
+    @Refused(errno = Errno.EEXIST, call = "mknodat", because = "there is a console already: this is a further program, and the first one keeps it",
+            remedy = "")
     private void showAsConsole(int slave) {
         try {
             inside.mknodat(AT_FDCWD, CONSOLE, S_IFREG | ONLY_OWNER, 0);

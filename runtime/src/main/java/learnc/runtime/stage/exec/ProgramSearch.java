@@ -7,6 +7,8 @@ import java.util.Locale;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 
 /// Finds the file of a program, as a shell does: a name with a slash is a path, any other is looked for in PATH.
@@ -38,6 +40,15 @@ final class ProgramSearch {
         return refuse(name, "executable file not found in $PATH");
     }
 
+    @Why(call = "statx", value = "Looks whether a program of this name is here; it is searched in the directories of PATH, one after the other.",
+            without = "execve(2) does not search: it would answer ENOENT for a name without a path.")
+    @Why(call = "faccessat2", value = "Looks whether this user may execute it.",
+            without = "A file that may not be executed would end the search, although a later directory of PATH has a good one.")
+    @Refused(errno = Errno.ENOENT, call = {"statx", "faccessat2"}, because = "no program of this name is in this directory; the search goes on in "
+            + "the next one",
+            remedy = "")
+    @Refused(errno = Errno.EACCES, call = {"statx", "faccessat2"}, because = "this user may not pass through the directory, or not execute the file",
+            remedy = "`chmod +x` in the image, or another --user")
     private boolean isProgram(String path) {
         try {
             boolean isFolder = inside.statx(AT_FDCWD, path, 0).isDirectory();

@@ -3,7 +3,9 @@ package learnc.runtime.stage.exec;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.Why;
 
 /// What connects the user with a running program: signals that learnc receives reach it, and with `-t` what is typed does.
 public final class Session implements AutoCloseable {
@@ -43,6 +45,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    @Why(call = "pidfd_send_signal", value = "Sends no signal at all (0), only to learn whether the program is still there.",
+            without = "learnc would not know whether there is output to wait for.")
+    @Refused(errno = Errno.ESRCH, call = "pidfd_send_signal", because = "the program has ended", remedy = "")
     private boolean hasEnded() {
         try {
             host.pidfdSendSignal(pidfd, NO_SIGNAL);

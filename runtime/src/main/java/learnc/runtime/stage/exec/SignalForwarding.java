@@ -6,7 +6,9 @@ import java.util.Map;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.Why;
 import sun.misc.SignalHandler;
 
 /// Hands signals that are sent to learnc on to the container's first process.
@@ -48,6 +50,9 @@ final class SignalForwarding {
         }
     }
 
+    @Why(call = "pidfd_send_signal", value = "Hands a signal that learnc has got on to the container's first process.",
+            without = "Ctrl-C or `kill` would end learnc and not give the program a chance to end in good order.")
+    @Refused(errno = Errno.ESRCH, call = "pidfd_send_signal", because = "the program has ended already", remedy = "")
     private void send(Signal signal) {
         try {
             host.pidfdSendSignal(pidfd, signal.number());

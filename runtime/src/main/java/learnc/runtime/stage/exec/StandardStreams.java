@@ -8,6 +8,8 @@ import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 
 /// Standard input, output and error of a program without a terminal: those that learnc itself was given.
 final class StandardStreams {
@@ -25,6 +27,10 @@ final class StandardStreams {
     }
 
     /// Leaves the input empty.
+    @Why(call = "openat", value = "Opens /dev/null, which becomes the program's standard input: without -i it gets no input.",
+            without = "It would swallow what you type, or the rest of a script that calls learnc in a loop.")
+    @Why(call = "dup3", value = "Makes /dev/null the program's standard input.",
+            without = "It would swallow what you type, or the rest of a script that calls learnc in a loop.")
     void closeInput() {
         int nothing = inside.openat(AT_FDCWD, "/dev/null", O_RDONLY | O_CLOEXEC, 0);
         inside.dup3(nothing, STANDARD_INPUT, 0);
@@ -32,6 +38,8 @@ final class StandardStreams {
     }
 
     /// Gives pipes to the user, so that a program which opens /dev/stdout may. Files and devices of the host keep their owner.
+    @Why(call = "statx", value = "Looks whether a standard stream is a pipe, which has an owner.",
+            without = "A program that opens /dev/stdout as another user would be refused with EACCES.")
     void handOver(int user) {
         for (int stream = 0; stream <= LAST; stream++) {
             if ((inside.statx(stream, "", AT_EMPTY_PATH).mode() & KIND) == S_IFIFO) {
@@ -40,6 +48,11 @@ final class StandardStreams {
         }
     }
 
+    @Why(call = "fchownat", value = "Gives the pipe to the program's user.",
+            without = "A program that opens /dev/stdout, as nginx does for its log, would be refused with EACCES.")
+    @Refused(errno = Errno.EPERM, call = "fchownat", because = "a user namespace has no power over what was opened outside of it; writing works "
+            + "all the same",
+            remedy = "")
     private void handOver(int stream, int user) {
         try {
             inside.fchownat(stream, "", user, UNCHANGED, AT_EMPTY_PATH);

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 
 /// Carries bytes between the user's terminal and the container's, until the last program in the container has closed its own.
 final class TerminalSession {
@@ -38,6 +40,8 @@ final class TerminalSession {
     }
 
     /// Gives the container's terminal the size of the user's; Linux then sends SIGWINCH to those who use it.
+    @Why(call = "ioctl", value = "Gives the container's terminal the size of yours; the kernel then sends SIGWINCH inside.",
+            without = "Editors and pagers would draw for 0 columns, or for those of the old window.")
     void resize() {
         byte[] size = user.size();
         if (size != null) {
@@ -45,6 +49,8 @@ final class TerminalSession {
         }
     }
 
+    @Why(call = "fcntl", value = "Lets writing to the container's terminal never wait.",
+            without = "A program that does not read its input would stop its own output, too, because one thread carries both.")
     void begin() {
         resize();
         if (isListening) {
@@ -55,6 +61,10 @@ final class TerminalSession {
         carrier = Thread.ofPlatform().daemon().name("learnc-terminal-carrier").start(this::carry);
     }
 
+    @Why(value = "Carries bytes between your terminal and the container's.",
+            without = "Nothing that you type would reach the program, and nothing of its output would be seen.")
+    @Why(call = "close", value = "Closes learnc's end of the terminal: the last program inside that still has it gets a hang-up.",
+            without = "A program that goes on in the background would keep a terminal that nobody reads.")
     private void carry() {
         try {
             while (step()) {
@@ -70,6 +80,8 @@ final class TerminalSession {
     /// Waits for something to carry, and carries it.
     ///
     /// @return false when one of the two sides has closed
+    @Why(call = "read", value = "Reads what you have typed.", without = "Nothing that you type would reach the program.")
+    @Why(call = "write", value = "Hands what was typed on to the container's terminal.", without = "Nothing that you type would reach the program.")
     private boolean step() {
         boolean hasTyped = typed.length > 0;
         short[] ready = ready(isListening && !hasTyped ? STANDARD_INPUT : NOBODY, (short) (hasTyped ? POLLIN | POLLOUT : POLLIN));
@@ -87,6 +99,9 @@ final class TerminalSession {
         return (ready[1] & ~POLLOUT) == 0 || show();
     }
 
+    @Why(call = "ppoll", value = "Waits until you have typed something or the program has written something.",
+            without = "learnc would have to ask again and again, and keep a processor busy.")
+    @Refused(errno = Errno.EINTR, call = "ppoll", because = "a signal has arrived; it waits again", remedy = "")
     private short[] ready(int input, short ofMaster) {
         try {
             return host.ppoll(new int[] {input, master}, new short[] {POLLIN, ofMaster});
@@ -98,6 +113,12 @@ final class TerminalSession {
         }
     }
 
+    @Why(call = "read", value = "Reads what the program has written to its terminal.",
+            without = "Its output would not be seen, and once 4 KB have gathered the program would stop.")
+    @Why(call = "write", value = "Shows it on your screen.", without = "The program's output would not be seen.")
+    @Refused(errno = Errno.EIO, call = "read", because = "the last program that had the other end open has closed it: this is how a terminal says "
+            + "end of file",
+            remedy = "")
     private boolean show() {
         try {
             int count = host.read(master, buffer);
@@ -115,6 +136,7 @@ final class TerminalSession {
     /// Gives the user's terminal back.
     ///
     /// @param awaitsOutput whether to wait first until all output has been shown; only a program that has ended comes to that
+    @Why(call = "close", value = "Closes learnc's end of a terminal that was never used.", without = "It would be open until learnc ends.")
     void end(boolean awaitsOutput) {
         if (carrier == null) {
             host.close(master);

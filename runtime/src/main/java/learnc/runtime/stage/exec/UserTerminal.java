@@ -22,6 +22,8 @@ import java.nio.ByteOrder;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 
 /// The terminal in front of which the user sits.
@@ -54,6 +56,15 @@ final class UserTerminal {
         return answers(STANDARD_INPUT, TCGETS, termios) ? termios : null;
     }
 
+    @Why(call = "ioctl", about = "TCGETS", value = "Reads the mode of your terminal: to know whether it is one, and to be able to give it back as "
+            + "it was.",
+            without = "After the run your shell would show nothing of what you type.")
+    @Why(call = "ioctl", about = "TCSETS", value = "Gives your terminal its old mode back.",
+            without = "Your shell would show nothing of what you type, and Enter would not work as usual.")
+    @Why(call = "ioctl", about = "TIOCGWINSZ", value = "Asks how large your terminal is.",
+            without = "The container's terminal would have 0 rows and columns.")
+    @Why(call = "ioctl", value = "Asks something about your terminal.", without = "The container's terminal could not be made like yours.")
+    @Refused(errno = Errno.ENOTTY, call = "ioctl", because = "this is a file or a pipe and no terminal", remedy = "leave out -t and keep -i")
     private boolean answers(int descriptor, long request, byte[] struct) {
         try {
             host.ioctl(descriptor, request, struct);
@@ -73,6 +84,8 @@ final class UserTerminal {
     }
 
     /// Begins the raw mode. It ends with [#restore()], and in any case with learnc.
+    @Why(call = "ioctl", value = "Makes your terminal raw: it echoes nothing, keeps no lines and makes no signals; the container's does all that.",
+            without = "Every letter would be shown twice, and Ctrl-C would end learnc and not the program inside.")
     void makeRaw() {
         before = mode();
         if (before != null) {

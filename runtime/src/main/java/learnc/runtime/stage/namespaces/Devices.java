@@ -5,6 +5,7 @@ import static learnc.runtime.kernel.MountFlags.MS_BIND;
 import java.util.List;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Why;
 
 /// The six devices that every program may use, and the names in /dev that are symlinks.
 final class Devices {
@@ -44,6 +45,18 @@ final class Devices {
     /// Fills the fresh /dev.
     ///
     /// @param canMake whether this process may make devices; in a user namespace nobody may, and the host's are bound instead
+    @Why(call = "mknodat", value = "Makes one of the six devices that every program may use: a name that the kernel connects with a driver by its "
+            + "number.",
+            without = "A program that opens it, such as everything that writes to /dev/null, would get ENOENT.")
+    @Why(call = "symlinkat", about = "\"core\"", value = "Gives /proc/kcore the name that programs look for, as Docker does; /proc/kcore itself is "
+            + "covered later.",
+            without = "Only a name would be missing.")
+    @Why(call = "symlinkat", about = "\"ptmx\"", value = "Lets /dev/ptmx, by which terminals are made, be the one of the container's own /dev/pts.",
+            without = "No program could open a terminal.")
+    @Why(call = "symlinkat", value = "Gives a process's own open files the names that shells and scripts expect.",
+            without = "`echo text > /dev/stderr` would fail with ENOENT or make a file.")
+    @Why(call = "faccessat2", value = "Looks whether this kernel has /proc/kcore, before a name for it is made.",
+            without = "/dev/core could be a symlink that leads nowhere.")
     void make(boolean canMake) {
         int dev = root.ownFolder("/dev");
         for (Device device : DEVICES) {
@@ -63,6 +76,11 @@ final class Devices {
         inside.close(dev);
     }
 
+    @Why(call = "mknodat", value = "Makes an empty file on which a device of the host can be mounted.",
+            without = "There would be nothing to mount on: ENOENT.")
+    @Why(call = "mount", value = "Shows a harmless device of the host at this place, because in a user namespace nobody may make devices (mknod: "
+            + "EPERM).",
+            without = "The program would have no /dev/null.")
     private void bind(int dev, String name) {
         inside.mknodat(dev, name, S_IFREG | READ_AND_WRITE_FOR_ALL, 0);
         inside.mount("/dev/" + name, RootTree.pathOf(dev) + "/" + name, null, MS_BIND, null);

@@ -12,6 +12,8 @@ import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.FileStatus;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 
 /// /proc and /sys are not fully divided by namespaces: here and there they still show the whole machine, or steer it.
@@ -53,6 +55,8 @@ final class HiddenPaths {
         }
     }
 
+    @Why(call = "statx", value = "Makes sure that /dev/null is the null device, because it will be laid over what must not be read.",
+            without = "A volume at /dev/null could put its own text in the place of files in /proc.")
     private boolean isNullDevice(String path) {
         try {
             FileStatus status = inside.statx(AT_FDCWD, path, 0);
@@ -65,6 +69,18 @@ final class HiddenPaths {
         }
     }
 
+    @Why(call = "mount", about = "\"/proc/kcore\"", value = "Covers the file that shows the whole machine's memory.",
+            without = "Root inside could read the memory of the kernel, and of everybody else (where CAP_SYS_RAWIO is given).")
+    @Why(call = "mount", about = "\"/proc/keys\"", value = "Covers the list of the kernel's keys, which no namespace divides.",
+            without = "The container could see which keys other users of this machine have.")
+    @Why(call = "mount", about = "\"tmpfs\"", value = "Covers a directory that tells about, or steers, the machine's hardware with an empty one.",
+            without = "The program could read firmware tables or measure the processor's use of energy, which tells secrets.")
+    @Why(call = "mount", value = "Covers a file with /dev/null, because it tells about the whole machine and no namespace divides it.",
+            without = "The program could read it: for instance how the interrupts and timers of other programs come.")
+    @Refused(errno = Errno.ENOENT, call = "mount", because = "this kernel does not have the path, so there is nothing to hide", remedy = "")
+    @Refused(errno = Errno.ENOTDIR, call = "mount", because = "the path is a directory, which a file cannot cover; an empty file system is laid "
+            + "over it next",
+            remedy = "")
     private void cover(String path) {
         try {
             inside.mount("/dev/null", path, null, MS_BIND, null);
@@ -77,6 +93,15 @@ final class HiddenPaths {
         }
     }
 
+    @Why(call = "mount", value = "Mounts a path on itself, because only a mount can be made read-only and a directory cannot.",
+            without = "The next call would be refused with EINVAL.")
+    @Why(call = "mount_setattr", about = "\"/proc/sys\"", value = "Makes the kernel's settings read-only: most of them belong to the whole machine.",
+            without = "Root inside could write to /proc/sys and change, for example, which program the kernel starts at a crash (core_pattern).")
+    @Why(call = "mount_setattr", about = "\"/proc/sysrq-trigger\"", value = "Forbids to write to the file by which the machine can be stopped.",
+            without = "`echo b > /proc/sysrq-trigger` inside would restart the host.")
+    @Why(call = "mount_setattr", value = "Makes read-only what steers the hardware of the whole machine.",
+            without = "Root inside could change how interrupts, buses or file systems of the host work.")
+    @Refused(errno = Errno.ENOENT, call = "mount", because = "this kernel does not have the path, so there is nothing to protect", remedy = "")
     private void makeReadOnly(String path) {
         try {
             inside.mount(path, path, null, MS_BIND | MS_REC, null);

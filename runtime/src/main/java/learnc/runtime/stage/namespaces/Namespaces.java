@@ -12,11 +12,14 @@ import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWUSER;
 import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWUTS;
 
 import java.util.List;
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Inits;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.ProcessAge;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Ledger;
 import learnc.runtime.spec.Made;
@@ -63,6 +66,16 @@ public final class Namespaces {
         }
     }
 
+    @Why(call = "mount", about = "MS_PRIVATE", value = "Cuts this process's mounts off from the host's: what is mounted here from now on stays here.",
+            without = "Where the host shares its mounts, as systemd does, all of the container's would appear there too, and pivot_root would "
+                    + "answer EINVAL.")
+    @Why(call = "umask", value = "Lets files get exactly the permissions that are asked for from here on.",
+            without = "learnc's own umask, usually 022, would take rights away: /dev/null could be written by root only.")
+    @Why(call = "sethostname", value = "Gives the container the name that it will see as its machine's; only its own UTS namespace changes.",
+            without = "The container would go by the host's name, because a new UTS namespace begins as a copy.")
+    @Why(call = "mount_setattr", value = "Makes the root read-only, as --read-only wants it; last, because mount points had to be made in it.",
+            without = "The program could write into its root.")
+    @Refused(errno = Errno.EINVAL, call = "sethostname", because = "a host name has at most 64 bytes", remedy = "choose a shorter --hostname")
     private void build(Init init, Rootfs rootfs, ContainerRequest request, List<Volume> volumes) {
         Kernel inside = init.inside();
         // Before anything else: who has no mapped number may own nothing.
@@ -91,6 +104,17 @@ public final class Namespaces {
     }
 
     /// What Docker allows every user in a network of the container's own: to listen on port 80, and to send a ping.
+    @Why(about = "ip_unprivileged_port_start", value = "Lets every user of the container listen on ports below 1024, as Docker does; the setting "
+            + "belongs to its network namespace.",
+            without = "A web server that runs as another user than root could not listen on port 80: EACCES.")
+    @Why(about = "ping_group_range", value = "Lets every user of the container send a ping, as Docker does; the setting belongs to its network "
+            + "namespace.",
+            without = "ping(8) would need CAP_NET_RAW, which another user than root does not have.")
+    @Why(call = "write", about = "0 2147483647", value = "Lets every user of the container send a ping, as Docker does; the setting belongs to its "
+            + "network namespace.",
+            without = "ping(8) would need CAP_NET_RAW, which another user than root does not have.")
+    @Why(value = "Lets every user of the container listen on ports below 1024 and send a ping, as Docker does.",
+            without = "A web server that runs as another user than root could not listen on port 80: EACCES.")
     private static void allowPingAndLowPorts(Kernel inside) {
         WholeFile.set(inside, "/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
         WholeFile.set(inside, "/proc/sys/net/ipv4/ping_group_range", "0 2147483647");

@@ -7,6 +7,7 @@ import java.util.List;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Ledger;
@@ -95,6 +96,8 @@ final class VolumeSources {
         return false;
     }
 
+    @Why(value = "Makes the directory of the host that is to be seen inside where it is missing, as Docker does.",
+            without = "open_tree(2) would answer ENOENT: only what exists can be mounted.")
     private void makeIfMissing(String source, UserMapping mapping) {
         if (Folder.exists(host, source)) {
             return;
@@ -103,6 +106,8 @@ final class VolumeSources {
         giveToRootInside(source, mapping);
     }
 
+    @Why(call = "fchownat", value = "Gives the file to the user that the container's root really is.",
+            without = "Inside it would belong to nobody (65534), and the container's root could not write it.")
     private void giveToRootInside(String path, UserMapping mapping) {
         if (mapping != null) {
             host.fchownat(AT_FDCWD, path, mapping.hostFirst(), mapping.hostFirst(), 0);
@@ -110,6 +115,10 @@ final class VolumeSources {
     }
 
     /// The container's files lie there, and its root must reach them; other users of the host must not, because some may be setuid root.
+    @Why(call = "fchownat", value = "Gives the container's directory the group that the container's root really has.",
+            without = "With mapped users, the container's root could not reach its own root file system.")
+    @Why(call = "fchmodat", value = "Lets that group pass through the directory, but not list it.",
+            without = "With mapped users, the container's root could not reach its own root file system.")
     private void letRootInsidePass(String folder, UserMapping mapping) {
         if (mapping != null) {
             host.fchownat(AT_FDCWD, folder, UNCHANGED, mapping.hostFirst(), 0);
@@ -117,6 +126,8 @@ final class VolumeSources {
         }
     }
 
+    @Why(value = "Makes the three files hosts, hostname and resolv.conf, which stage network fills in and the container sees in its /etc.",
+            without = "The image's own files would be seen, in which neither the container's name nor a name server stands.")
     private void addNetworkFiles(ContainerRequest request, List<Volume> volumes) {
         String folder = places.container(request.id());
         Folder.makeAll(host, folder, ONLY_ROOT);

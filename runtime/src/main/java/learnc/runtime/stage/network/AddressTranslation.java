@@ -2,6 +2,7 @@ package learnc.runtime.stage.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.kernel.netlink.Ipv4;
 import learnc.runtime.kernel.netlink.Ipv4Range;
 import learnc.runtime.kernel.netlink.Message;
@@ -42,6 +43,8 @@ final class AddressTranslation {
     ///
     /// @param container id, which is written on each of its rules
     /// @param address   where its ports are
+    @Why(value = "Makes the rules that rewrite addresses: out goes the host's as source, in comes the container's for published ports.",
+            without = "No answer from outside would find its way back, and no published port would be heard.")
     void publish(String container, Ipv4 address, List<PublishedPort> ports) {
         var orders = new ArrayList<Message>();
         if (bridge.isNew() || !Nft.hasTable(nftables, table)) {

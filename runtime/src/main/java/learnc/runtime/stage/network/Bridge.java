@@ -3,6 +3,7 @@ package learnc.runtime.stage.network;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.kernel.netlink.Addresses;
 import learnc.runtime.kernel.netlink.Ipv4;
 import learnc.runtime.kernel.netlink.Ipv4Range;
@@ -34,6 +35,8 @@ record Bridge(int index, String name, Ipv4 gateway, Ipv4Range range, int mtuByte
     private static final int INSIDE_END = 0x021C;
 
     /// The bridge with this name, made or completed where something is missing. The caller holds the namespace's lock.
+    @Why(value = "Finds out what the machine's network looks like, and whether the bridge for containers is there already.",
+            without = "A second bridge could be made, or one whose addresses are in use elsewhere.")
     static Bridge ready(NetlinkSocket route, String name, Ledger ledger) {
         // Undoing removes a bridge only when nothing is plugged in any more: so everybody who uses it writes it down.
         ledger.willMake(new Made.Link(name));
@@ -47,6 +50,12 @@ record Bridge(int index, String name, Ipv4 gateway, Ipv4Range range, int mtuByte
         return make(route, name, link, own, new Surroundings(links, addresses, Addresses.ways(route)));
     }
 
+    @Why(call = "sendto", about = "bridge", value = "Makes the bridge, a switch made of software, into which the containers' cables are plugged.",
+            without = "The cables of two containers would end nowhere; each would need a network of its own.")
+    @Why(call = "sendto", about = "RTM_NEWADDR", value = "Gives the bridge its address, which is the containers' gateway, and switches it on.",
+            without = "The containers would have nobody to whom they can send packets for the world.")
+    @Why(value = "Makes the bridge ready: a switch of software into which the containers' cables are plugged.",
+            without = "The container's cable would end nowhere.")
     private static Bridge make(NetlinkSocket route, String name, Link old, Addresses.OfLink own, Surroundings around) {
         Ipv4Range range = own != null ? own.range() : around.freeRange(old == null ? 0 : old.index());
         Ipv4 gateway = own != null ? own.address() : range.first().plus(1);

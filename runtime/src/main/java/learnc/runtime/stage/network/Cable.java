@@ -1,7 +1,10 @@
 package learnc.runtime.stage.network;
 
 import java.util.ArrayList;
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Init;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.kernel.netlink.Addresses;
 import learnc.runtime.kernel.netlink.Ipv4;
 import learnc.runtime.kernel.netlink.Link;
@@ -29,6 +32,9 @@ record Cable(String name, Ipv4 address) {
     /// namespace's lock.
     ///
     /// @param hasPorts whether the container publishes ports, to itself, too
+    @Why(value = "Lays the cable (a veth pair): one end, called eth0, comes to light in the container, the other is plugged into the bridge.",
+            without = "The container would have only its loopback device, and reach nobody.")
+    @Refused(errno = Errno.EEXIST, call = "sendto", because = "a link with this name is there already", remedy = "`learnc cleanup`")
     static Cable lay(NetlinkSocket route, Bridge bridge, Init init, String name, boolean hasPorts, Ledger ledger) {
         var cable = new Cable(name, bridge.freeAddress());
         ledger.willMake(new Made.Link(name));
@@ -48,6 +54,11 @@ record Cable(String name, Ipv4 address) {
     }
 
     /// Switches the container's end on and tells it the way: everything goes to the bridge.
+    @Why(call = "sendto", about = "RTM_NEWROUTE", value = "Switches the container's devices on, gives it its address, and tells it that everything "
+            + "else is behind the bridge.",
+            without = "A new link is switched off and has no address: every connect(2) would answer ENETUNREACH.")
+    @Why(value = "Connects the container's end of the cable: address, way out, switched on.",
+            without = "Every connect(2) inside would answer ENETUNREACH.")
     void connectInside(NetlinkSocket inside, Bridge bridge) {
         Link eth0 = Links.named(inside, INSIDE_NAME);
         var orders = new ArrayList<Message>();

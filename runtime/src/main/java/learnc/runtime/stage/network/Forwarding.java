@@ -1,8 +1,11 @@
 package learnc.runtime.stage.network;
 
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 
 /// Makes a router of the host: Linux drops packets that are for somebody else, unless it is told to hand them on.
@@ -28,6 +31,18 @@ final class Forwarding {
         }
     }
 
+    @Why(about = "ip_forward", value = "Makes a router of the host: Linux drops packets that are for somebody else, unless it is told to hand them "
+            + "on.",
+            without = "The container would reach the host, but nobody behind it.")
+    @Why(about = "route_localnet", value = "Lets the host send packets of 127.0.0.1 to the bridge.",
+            without = "A published port could not be reached as localhost on this machine.")
+    @Why(value = "Makes a router of the host, which hands packets on.", without = "The container would reach the host, but nobody behind it.")
+    @Refused(errno = Errno.EROFS, call = {"openat", "write"}, because = "learnc runs in a container whose /proc/sys is read-only",
+            remedy = "`sysctl -w net.ipv4.ip_forward=1` outside of it, or --network none")
+    @Why(call = "openat", about = "O_RDONLY", value = "Looks whether it is switched on already.",
+            without = "A machine where /proc/sys is read-only, but set as it must be, would be refused.")
+    @Why(call = "read", about = "/proc/sys/net", value = "Looks whether it is switched on already.",
+            without = "A machine where /proc/sys is read-only, but set as it must be, would be refused.")
     private void switchOn(String path) {
         try {
             if (!WholeFile.text(host, path).strip().equals(ON)) {

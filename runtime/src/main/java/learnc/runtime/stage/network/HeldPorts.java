@@ -12,6 +12,8 @@ import java.util.List;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.kernel.netlink.Ipv4;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.NetworkRequest.Port;
@@ -36,6 +38,8 @@ final class HeldPorts {
     }
 
     /// Occupies all ports, or none. A port 0 becomes one that is free.
+    @Why(value = "Occupies the published port with a socket of learnc's own.",
+            without = "A program that listens there already would lose its callers to the container, and never know why.")
     List<PublishedPort> hold(List<Port> ports) {
         var held = new ArrayList<PublishedPort>();
         try {
@@ -50,6 +54,7 @@ final class HeldPorts {
     }
 
     /// Lets other programs have the ports again.
+    @Why(call = "close", value = "Lets other programs have the port again.", without = "It would be taken until learnc ends.")
     void release(List<PublishedPort> held) {
         for (PublishedPort port : held) {
             host.close(port.socket());
@@ -77,6 +82,16 @@ final class HeldPorts {
         }
     }
 
+    @Why(call = "setsockopt", value = "Lets the port be taken although connections to it have ended just now.",
+            without = "For a minute after a container's end the next one could not publish the same port: EADDRINUSE.")
+    @Why(call = "bind", value = "Takes the published port of the host, which fails when a program has it already.",
+            without = "The container would take the port away from that program, which would never know why nobody calls any more.")
+    @Why(call = "listen", value = "Makes the port really taken: only a socket that listens keeps all others off.",
+            without = "Another program with SO_REUSEADDR could take the same port.")
+    @Refused(errno = Errno.EADDRINUSE, call = "bind", because = "another program, or another container, uses this port already",
+            remedy = "another port; `ss -ltnup` shows which program it is")
+    @Refused(errno = Errno.EADDRNOTAVAIL, call = "bind", because = "this machine does not have that address",
+            remedy = "one of those that `ip address` shows")
     private void listen(int socket, Port port, Ipv4 address) {
         if (!port.isUdp()) {
             // Else a connection that has ended in the last minute would block the port.
@@ -88,6 +103,8 @@ final class HeldPorts {
         }
     }
 
+    @Why(call = "getsockname", value = "Asks which free port the kernel has chosen.",
+            without = "Nobody would know where the container can be reached.")
     private Port withNumber(Port port, int socket) {
         if (port.hostPort() != 0) {
             return port;

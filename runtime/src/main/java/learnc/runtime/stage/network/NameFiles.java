@@ -4,7 +4,9 @@ import java.util.List;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.kernel.netlink.Ipv4;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.NetworkRequest.Mode;
@@ -40,6 +42,8 @@ final class NameFiles {
     /// Writes all three.
     ///
     /// @param address the container's, or null
+    @Why(value = "Writes names and addresses for the container: hosts, hostname, resolv.conf.",
+            without = "The container would not know its own name or which server to ask for others.")
     void write(ContainerRequest request, Ipv4 address) {
         boolean isHost = request.network().mode() == Mode.HOST;
         write("hostname", request.hostnameInside() + "\n");
@@ -61,10 +65,21 @@ final class NameFiles {
         return address == null ? LOCALHOST : LOCALHOST + address + "\t" + hostname + "\n";
     }
 
+    @Why(about = "hostname", value = "Writes the container's name into the file that it sees as /etc/hostname.",
+            without = "Programs that read that file would find nothing; hostname(1) would still work.")
+    @Why(about = "/hosts", value = "Writes the container's own name and address into the file that it sees as /etc/hosts.",
+            without = "A program that looks for its own name, or for localhost, would not find it.")
+    @Why(about = "resolv.conf", value = "Writes which name servers to ask into the file that it sees as /etc/resolv.conf.",
+            without = "No name such as example.org could be looked up; addresses would still work.")
+    @Why(call = "write", value = "Writes the content of one of the three files: hosts, hostname, resolv.conf.",
+            without = "The container would see an empty file.")
     private void write(String name, String content) {
         WholeFile.write(host, directory + "/" + name, content, READABLE);
     }
 
+    @Why(value = "Reads the host's own file: it is where the container's begins.",
+            without = "The container would ask other name servers than the host does, and might not reach them.")
+    @Refused(errno = Errno.ENOENT, call = "openat", because = "the host has no such file; the container's begins empty", remedy = "")
     private String textOrNothing(String path) {
         try {
             return WholeFile.text(host, path);

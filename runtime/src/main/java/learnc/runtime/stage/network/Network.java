@@ -3,6 +3,7 @@ package learnc.runtime.stage.network;
 import java.util.List;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.kernel.netlink.Links;
 import learnc.runtime.kernel.netlink.NamespaceLock;
 import learnc.runtime.kernel.netlink.NetlinkRefusal;
@@ -43,6 +44,7 @@ public final class Network {
     /// Connects the container that `init` will become.
     ///
     /// @throws Failure when it cannot be: a port is in use, the kernel lacks something, …
+    @Why(value = "Connects the container with the network.", without = "Inside there would be only a loopback device, switched off.")
     public Connection connect(Init init, ContainerRequest request) {
         try {
             Connection connection = switch (request.network().mode()) {
@@ -57,6 +59,8 @@ public final class Network {
         }
     }
 
+    @Why(value = "Switches the container's loopback device on; with --network none it is all the network that there is.",
+            without = "A program could not even reach itself at 127.0.0.1: \"Network is unreachable\".")
     private static Connection loopback(Init init) {
         try (NetlinkSocket inside = NetlinkSocket.route(init.inside())) {
             inside.tell(Links.up(Links.LOOPBACK));
@@ -92,6 +96,8 @@ public final class Network {
                 Bridge.macOfInsideEnd(cable.address()), bridge.name(), cable.name(), ports, warnings);
     }
 
+    @Why(value = "Prepares the rewriting of addresses, without which packets of the container find no way back.",
+            without = "The container's packets would leave with an address that nobody outside can answer.")
     private List<String> translate(Bridge bridge, Cable cable, String container, List<PublishedPort> ports) {
         try (NetlinkSocket nftables = NetlinkSocket.netfilter(host)) {
             if (!ports.isEmpty()) {

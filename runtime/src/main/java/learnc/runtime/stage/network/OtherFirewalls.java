@@ -2,6 +2,7 @@ package learnc.runtime.stage.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.kernel.netlink.NetlinkSocket;
 import learnc.runtime.kernel.netlink.Nft;
 import learnc.runtime.kernel.netlink.Rule;
@@ -31,6 +32,8 @@ final class OtherFirewalls {
     /// Lets the bridge's packets pass.
     ///
     /// @return a sentence about each chain that may stop them nevertheless
+    @Why(value = "Looks for firewalls of others that would drop the container's packets; Docker's own is one.",
+            without = "Beside Docker no packet of the container would pass, and nobody would know why.")
     List<String> letPass() {
         var warnings = new ArrayList<String>();
         List<Nft.Chain> chains = Nft.chains(nftables);
@@ -65,6 +68,8 @@ final class OtherFirewalls {
     }
 
     /// The two rules use only what iptables itself would have written: with anything else it could not read its table any more.
+    @Why(value = "Lets the bridge's packets pass a firewall of somebody else, for instance Docker's.",
+            without = "Docker's chain drops what it does not know: no packet of the container would pass.")
     private void letPass(String chain) {
         for (Nft.Existing rule : Nft.rules(nftables, TABLE)) {
             if (rule.comment().equals(bridge)) {

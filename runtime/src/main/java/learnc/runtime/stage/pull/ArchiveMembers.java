@@ -6,6 +6,7 @@ import java.util.zip.GZIPInputStream;
 
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelInput;
+import learnc.runtime.kernel.Why;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -20,6 +21,8 @@ record ArchiveMembers(Kernel host, String place) implements Members {
     private static final int GZIP_MAGIC = 0x1f8b;
 
     @Override
+    @Why(value = "Looks for a part of the image in its archive, from the start: a tar has no table of contents.",
+            without = "The part would be missing.")
     public InputStream open(String name) throws IOException {
         String wanted = name;
         for (int links = 0; links <= MOST_LINKS; links++) {
@@ -56,6 +59,8 @@ record ArchiveMembers(Kernel host, String place) implements Members {
         return new TarArchiveInputStream(isGzip ? new GZIPInputStream(file) : file);
     }
 
+    @Why(value = "Looks at the first two bytes: they tell whether the archive is compressed.",
+            without = "A compressed archive would be taken for damaged.")
     private boolean isGzip() {
         try (KernelInput file = new KernelInput(host, place)) {
             return (file.read() << 8 | file.read()) == GZIP_MAGIC;

@@ -7,6 +7,7 @@ import learnc.runtime.json.JsonObject;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.ImageReference;
 
 /// What `docker login` has written down: `config.json` in DOCKER_CONFIG or ~/.docker. Credential helpers, which are programs, are not asked.
@@ -22,6 +23,7 @@ final class DockerLogins {
         return of(host, path(), registry);
     }
 
+    @Why(value = "Looks for a login of this registry in the file where `docker login` keeps them.", without = "Private images could not be fetched.")
     static Credentials of(Kernel host, String path, String registry) {
         if (!Folder.exists(host, path)) {
             return null;

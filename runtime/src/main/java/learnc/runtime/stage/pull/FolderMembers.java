@@ -15,6 +15,7 @@ import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelInput;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Shown;
 
@@ -26,6 +27,8 @@ import learnc.runtime.spec.Shown;
 record FolderMembers(Kernel host, String place) implements Members {
 
     @Override
+    @Why(value = "Opens a part of the image by a way that cannot leave its directory.",
+            without = "A hostile image could name a file of the host as one of its parts.")
     public InputStream open(String name) {
         int folder = host.openat(AT_FDCWD, place, O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
         try {

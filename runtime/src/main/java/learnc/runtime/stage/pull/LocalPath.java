@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.ImageReference;
 import learnc.runtime.spec.Shown;
@@ -25,6 +26,7 @@ record LocalPath(String path, Source source, ImageReference name) {
     }
 
     /// @throws Failure when nothing is there, or something that is no image
+    @Why(value = "Looks whether the reference is the path of an image on this machine.", without = "It would be looked for in a registry.")
     static LocalPath of(Kernel host, String reference) {
         String text = reference.substring(word(reference));
         int end = text.length();
@@ -41,6 +43,9 @@ record LocalPath(String path, Source source, ImageReference name) {
         return opened(host, text.substring(0, end), end == text.length() ? "" : text.substring(end + 1));
     }
 
+    @Why(call = "statx", value = "Looks whether the image is a directory or an archive: an OCI layout can be either.",
+            without = "A directory would be read as an archive.")
+    @Why(value = "Looks what kind of image the path holds.", without = "Nobody would know how to read it.")
     private static LocalPath opened(Kernel host, String path, String tag) {
         boolean isFolder = host.statx(AT_FDCWD, path, 0).isDirectory();
         Members members = isFolder ? new FolderMembers(host, path) : new ArchiveMembers(host, path);

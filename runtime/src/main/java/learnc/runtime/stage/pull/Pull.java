@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import learnc.runtime.image.ImageStore;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Image;
 import learnc.runtime.spec.ImageReference;
@@ -31,6 +32,7 @@ public final class Pull {
     ///
     /// @param reference as the user wrote it: `alpine`, `host:5000/a/b:tag`, `…@sha256:…`, `./folder-or-archive[:tag]`
     /// @throws Failure when the name is wrong, its place cannot be reached, or what comes from there cannot be trusted
+    @Why(value = "Looks whether the image is here already.", without = "Every run would fetch it again.")
     public Image image(String reference) {
         if (LocalPath.isPath(reference)) {
             return fromPath(reference);
@@ -55,6 +57,7 @@ public final class Pull {
     /// The image as it is at its source now, even if the store has one of that name.
     ///
     /// @throws Failure as [#image]
+    @Why(value = "Fetches the image, and gives it its name when all of its parts are here.", without = "The image would not be on this machine.")
     public Image fresh(String reference) {
         return LocalPath.isPath(reference) ? fromPath(reference) : fromOutside(ImageReference.of(reference));
     }

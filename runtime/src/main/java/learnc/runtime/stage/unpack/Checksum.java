@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Digest;
 
 /// The uncompressed archive on its way to the reader: counted, and summed up for its diff id.
@@ -26,6 +27,8 @@ final class Checksum extends FilterInputStream {
     }
 
     @Override
+    @Why(call = "read", value = "Reads the next piece of the layer's archive, and sums it up for the checksum on the way.",
+            without = "The layer would be empty, or nobody would know whether it is the one that the image names.")
     public int read(byte[] into, int from, int length) throws IOException {
         int count = super.read(into, from, length);
         if (count > 0) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import learnc.runtime.kernel.KernelInput;
+import learnc.runtime.kernel.Why;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 
 /// How an archive is packed. The first bytes tell, because media types are sometimes wrong.
@@ -40,6 +41,8 @@ enum Compression {
     }
 
     /// The archive behind whatever packing it has.
+    @Why(value = "Looks at the first bytes of the archive: they tell how it is compressed.",
+            without = "A compressed archive would be read as if it were plain, and be taken for damaged.")
     static InputStream unpacked(KernelInput packed) throws IOException {
         return of(packed.peek(LONGEST_MAGIC)).unpacked((InputStream) packed);
     }

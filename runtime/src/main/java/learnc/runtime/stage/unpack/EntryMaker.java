@@ -17,6 +17,8 @@ import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 
 /// Makes what an archive describes: files, directories, links, devices.
 ///
@@ -67,6 +69,11 @@ final class EntryMaker {
         }
     }
 
+    @Why(call = "symlinkat", value = "Makes a symlink of the layer.",
+            without = "The name would be missing; in images with one busybox most commands are symlinks.")
+    @Why(call = "mknodat", value = "Makes a device or a pipe of the layer.", without = "The name would be missing.")
+    @Refused(errno = Errno.EEXIST, call = {"symlinkat", "mknodat"}, because = "the archive names this path twice, and the later one counts",
+            remedy = "")
     private void makeNew(Entry entry, InputStream content) throws IOException {
         int parent = folder.directory(entry.parent());
         switch (entry.kind()) {
@@ -85,6 +92,9 @@ final class EntryMaker {
     }
 
     /// Something is in the way.
+    @Why(call = "statx", value = "Looks what is in the way: two directories become one, everything else is replaced.",
+            without = "A directory with its content could be thrown away, or a file stay that should be replaced.")
+    @Why(value = "Replaces what an earlier entry of the same archive has made.", without = "The older of two files with the same name would stay.")
     private void makeAgain(Entry entry, InputStream content) throws IOException {
         int parent = folder.directory(entry.parent());
         boolean wasDirectory = host.statx(parent, entry.name(), AT_SYMLINK_NOFOLLOW).isDirectory();
@@ -100,6 +110,8 @@ final class EntryMaker {
         }
     }
 
+    @Why(value = "Removes what an earlier entry of the same archive has made, because the later one counts.",
+            without = "The older of two files with the same name would stay.")
     private void remove(int parent, String name, boolean isDirectory) {
         if (isDirectory) {
             Folder.removeTree(host, parent, name);
@@ -109,6 +121,10 @@ final class EntryMaker {
         folder.forget();
     }
 
+    @Why(call = "openat", value = "Makes a file of the layer; only as a new one (O_EXCL), and never through a symlink.",
+            without = "A symlink of that name could make learnc write to a file somewhere else.")
+    @Why(value = "Writes the content of a file of the layer.", without = "The file would be empty.")
+    @Refused(errno = Errno.EEXIST, call = "openat", because = "the archive names this path twice, and the later one counts", remedy = "")
     private void makeFile(Entry entry, int parent, InputStream content) throws IOException {
         int file = host.openat(parent, entry.name(), NEW_FILE, ONLY_ROOT);
         try {
@@ -119,6 +135,9 @@ final class EntryMaker {
         }
     }
 
+    @Why(call = "mkdirat", value = "Makes a directory of the layer; for root only, until its permissions are set.",
+            without = "The files in it could not be made.")
+    @Refused(errno = Errno.EEXIST, call = "mkdirat", because = "the directory is there already; its owner and permissions are set anew", remedy = "")
     private void makeDirectory(Entry entry, int parent) {
         if (!entry.isRoot()) {
             host.mkdirat(parent, entry.name(), ONLY_ROOT);
@@ -126,6 +145,8 @@ final class EntryMaker {
         openAndDress(entry, parent);
     }
 
+    @Why(call = "openat", value = "Opens a directory of the layer, to set its owner and permissions on the directory itself and on nothing else.",
+            without = "By its name, a symlink that was put there could be meant instead.")
     private void openAndDress(Entry entry, int parent) {
         int directory = host.openat(parent, entry.isRoot() ? "." : entry.name(), OPEN_FOLDER, 0);
         try {
@@ -137,6 +158,10 @@ final class EntryMaker {
     }
 
     /// The other name must be in this layer, and a symlink there is linked itself, not followed.
+    @Why(call = "linkat", value = "Makes a second name for a file of the layer.",
+            without = "The name would be missing, or as a copy take room a second time.")
+    @Why(value = "Opens the directory in which the first name of a hard link is, inside the layer.",
+            without = "A link could be made to a file outside of the layer.")
     private void makeHardLink(Entry entry) {
         int slash = entry.link().lastIndexOf('/');
         int from = folder.openInside(slash < 0 ? "." : entry.link().substring(0, slash));
@@ -147,6 +172,8 @@ final class EntryMaker {
         }
     }
 
+    @Why(value = "Opens a directory of the layer once more, to set its time now that nothing more is put into it.",
+            without = "Its time would be that of the last file that was made in it.")
     private void finish(Entry entry) {
         int directory = folder.openInside(entry.isRoot() ? "." : entry.path());
         try {

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 
 /// The directory of one layer, as a world of its own: nothing that an archive names is ever looked for outside.
 ///
@@ -28,6 +30,8 @@ final class LayerFolder implements AutoCloseable {
     private final int root;
     private final LinkedHashMap<String, Integer> open = new LinkedHashMap<>(MOST_OPEN, 0.75f, true);
 
+    @Why(call = "openat", value = "Opens the layer's own directory: everything in the archive will be looked up below this descriptor.",
+            without = "A name such as ../../etc/passwd in a hostile archive could lead to the host's files.")
     LayerFolder(Kernel host, String path) {
         this.host = host;
         this.root = host.openat(AT_FDCWD, path, OPEN, 0);
@@ -66,6 +70,8 @@ final class LayerFolder implements AutoCloseable {
         return directory;
     }
 
+    @Why(call = "mkdirat", value = "Makes a directory that the archive does not name itself, but puts files into.",
+            without = "Those files could not be made: ENOENT.")
     private int openOrMake(String path) {
         try {
             return openInside(path);
@@ -84,6 +90,12 @@ final class LayerFolder implements AutoCloseable {
     ///
     /// While something is renamed or mounted anywhere on the machine, the kernel cannot vouch for a path with `..` in it
     /// and says EAGAIN.
+    @Why(call = "openat2", value = "Opens a directory of the layer as if the layer's directory were \"/\": no \"..\", no symlink leads out.",
+            without = "A symlink in a hostile layer could make learnc write to the host's files (a \"zip slip\").")
+    @Refused(errno = Errno.ENOENT, call = "openat2", because = "the archive has not named this directory; it is made now", remedy = "")
+    @Refused(errno = Errno.EAGAIN, call = "openat2", because = "something on the machine was renamed meanwhile, so the kernel cannot vouch for the "
+            + "path; it is asked again",
+            remedy = "")
     int openInside(String path) {
         for (int tries = 1; ; tries++) {
             try {

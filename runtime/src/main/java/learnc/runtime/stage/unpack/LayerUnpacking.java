@@ -5,6 +5,7 @@ import java.io.InputStream;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelInput;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Layer;
 
@@ -25,6 +26,9 @@ final class LayerUnpacking {
     /// @param into    an empty directory
     /// @return whether the layer hides everything below it
     /// @throws Failure when the archive is damaged, too big, hostile, or another one
+    @Why(call = "fstatfs", value = "Asks how much room is left on the disk.",
+            without = "A tiny archive that unpacks to gigabytes could fill the host's disk.")
+    @Why(value = "Unpacks one layer of the image.", without = "The files of this layer would be missing in the container.")
     boolean unpack(String archive, String into) {
         try (KernelInput packed = new KernelInput(host, archive); InputStream unpacked = Compression.unpacked(packed);
                 LayerFolder folder = new LayerFolder(host, into)) {

@@ -13,10 +13,13 @@ import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWUSER;
 
 import java.util.ArrayList;
 import java.util.List;
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Inits;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Ledger;
 import learnc.runtime.spec.Made;
 import learnc.runtime.spec.UserMapping;
@@ -57,12 +60,25 @@ final class MappedLayers {
     }
 
     /// Takes the mount points away. The overlay has its own hold on what was mounted there.
+    @Why(call = "umount2", value = "Takes the mount points of the mapped layers away; the overlay has its own hold on what was mounted there.",
+            without = "They would stay in the host's table of mounts.")
     void detach() {
         for (String mount : mounts) {
             host.umount2(mount, MNT_DETACH);
         }
     }
 
+    @Why(call = "mkdirat", value = "Makes a place where the layer is mounted once more.", without = "There would be nothing to mount it on: ENOENT.")
+    @Why(call = "open_tree", value = "Takes a copy of the mount that holds the layer, attached nowhere yet.",
+            without = "The layer itself would be changed, for every container that uses it.")
+    @Why(call = "mount_setattr", value = "Puts a translation of users on the copy: what belongs to 0 on the disk belongs to the container's root "
+            + "here.",
+            without = "All files of the image would belong to nobody inside, or have to be copied and given away one by one.")
+    @Why(call = "move_mount", value = "Attaches the translated copy, so that the overlay can use it as a layer.",
+            without = "The overlay could not name it, because it takes its layers by path.")
+    @Refused(errno = Errno.EINVAL, call = "mount_setattr", because = "the file system of the layers cannot translate users, or the kernel is older "
+            + "than 5.12",
+            remedy = "a state directory on ext4, xfs or btrfs (--root), or run without --userns")
     private void mount(String layer, String target, int namespace) {
         host.mkdirat(AT_FDCWD, target, 0700);
         int tree = host.openTree(AT_FDCWD, layer, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
@@ -77,6 +93,16 @@ final class MappedLayers {
     }
 
     /// A user namespace lives for as long as somebody holds a descriptor of it, also when its process is gone.
+    @Why(about = "uid_map", value = "Writes the translation of users into the namespace.",
+            without = "The namespace would translate nobody, and mount_setattr(2) would refuse it.")
+    @Why(about = "gid_map", value = "Writes the translation of groups into the namespace.",
+            without = "The namespace would translate no group, and mount_setattr(2) would refuse it.")
+    @Why(call = "write", value = "Writes the translation of users or groups into the namespace.",
+            without = "The namespace would translate nobody, and mount_setattr(2) would refuse it.")
+    @Why(call = "openat", about = "ns/user", value = "Opens the namespace itself, which then lives on without its process.",
+            without = "It would be gone with its process, before its translation can be used.")
+    @Why(value = "The kernel takes a translation of users from a user namespace only, and a namespace begins with a process.",
+            without = "The image's files could not be shown as the container's root's own.")
     private int userNamespace(UserMapping mapping) {
         Init init = inits.newInit(CLONE_NEWUSER);
         String process = "/proc/" + init.pid();

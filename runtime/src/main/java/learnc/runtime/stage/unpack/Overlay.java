@@ -15,6 +15,8 @@ import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.KernelText;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 
 /// Directories laid over each other by the kernel. What is in a higher one hides what is in a lower one; what is written goes to
@@ -51,6 +53,46 @@ final class Overlay {
     /// @param work   an empty directory beside the upper one, for the kernel's use
     /// @param target where
     /// @throws Failure when the kernel cannot lay these directories over each other: with its own words
+    @Why(call = "fsopen", value = "Begins to describe an overlay: directories that the kernel lays over each other and shows as one.",
+            without = "Each container would need a copy of the whole image.")
+    @Why(call = "fsconfig", about = "\"lowerdir+\"", value = "Adds one layer of the image; it is only read, and what lies above hides what lies "
+            + "below.",
+            without = "The files of this layer would be missing in the container.")
+    @Why(call = "fsconfig", about = "\"upperdir\"", value = "Names the directory that takes every change; a file of a layer is copied there before "
+            + "it is changed.",
+            without = "The overlay would be read-only, and with a single layer be refused: EINVAL.")
+    @Why(call = "fsconfig", about = "\"workdir\"", value = "Names an empty directory beside it, in which the kernel prepares a file before it "
+            + "appears in one step.",
+            without = "An overlay that can be written is refused without it: EINVAL.")
+    @Why(call = "fsconfig", about = "\"index\"", value = "Switches off an index that would tie the changes to exactly these layers.",
+            without = "Where it is on by default, the changes could not be used together with a copy of the layers: ESTALE.")
+    @Why(call = "fsconfig", about = "\"metacopy\"", value = "Lets a change of owner or permissions copy the whole file and not only its description.",
+            without = "The upper directory would hold files without content, and could not be packed as a layer.")
+    @Why(call = "fsconfig", about = "\"redirect_dir\"", value = "Forbids a layer to say that a directory's content lies somewhere else.",
+            without = "A hostile layer could name a directory that it should not show.")
+    @Why(call = "fsconfig", about = "\"volatile\"", value = "Says that nothing of this mount has to survive a power cut.",
+            without = "Taking it away would wait until the disk has everything: 20 ms and more for each container.")
+    @Why(call = "fsconfig", about = "\"source\"", value = "Gives the mount a name for lists of mounts.", without = "mount(8) would show \"none\".")
+    @Why(call = "fsconfig", about = "FSCONFIG_CMD_CREATE", value = "Makes the overlay from what was described.",
+            without = "There would be a description and no file system.")
+    @Why(call = "fsmount", value = "Turns the file system into a mount that is attached nowhere yet.",
+            without = "It could not be attached to a path.")
+    @Why(call = "move_mount", value = "Attaches the overlay: from here on the layers are seen as one tree.",
+            without = "The container would have an empty directory for its root.")
+    @Why(call = "mount", value = "Mounts the overlay in the old way, all options in one line; the new way needs Linux 6.8.",
+            without = "The container would have an empty directory for its root.")
+    @Why(call = "close", value = "Closes what was only needed to mount; the mount itself is held by its path.",
+            without = "It would stay open until learnc ends.")
+    @Why(call = "read", value = "Reads the kernel's own words about why it refuses the overlay.",
+            without = "Nobody would know which of the directories is the wrong one.")
+    @Why(call = "openat", value = "Opens a directory, so that its path becomes a short name: one option takes at most 255 bytes.",
+            without = "An image with many layers, or a long path, could not be mounted.")
+    @Refused(errno = Errno.EINVAL, call = "fsconfig", about = "\"lowerdir+\"", because = "this kernel is older than 6.8 and takes all layers in "
+            + "one line; learnc does that next",
+            remedy = "")
+    @Refused(errno = Errno.EINVAL, call = "fsconfig", about = "FSCONFIG_CMD_CREATE", because = "these directories cannot be laid over each other: "
+            + "an overlay, NFS or FAT cannot be the upper one",
+            remedy = "a state directory on ext4, xfs, btrfs or tmpfs (--root)")
     void mount(List<String> lower, String upper, String work, String target) {
         try {
             mountOptionByOption(lower, upper, work, target);

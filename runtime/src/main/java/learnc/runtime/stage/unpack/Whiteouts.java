@@ -10,6 +10,8 @@ import java.io.IOException;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Refused;
+import learnc.runtime.kernel.Why;
 
 /// What a layer removes. In the archive it is an empty file with a special name; for overlayfs it is a character device 0/0,
 /// or a mark on a directory. (OCI image specification, "layer", section "Whiteouts"; Linux, overlayfs.rst.)
@@ -59,6 +61,10 @@ final class Whiteouts {
         return entry.path().startsWith(META) || entry.path().contains("/" + META);
     }
 
+    @Why(call = "mknodat", value = "Makes a whiteout, a device 0/0: by this the overlay knows that the file of a lower layer is deleted.",
+            without = "A file that the image's maker has deleted would be there again.")
+    @Refused(errno = Errno.EEXIST, call = "mknodat", because = "the layer has put something of its own there, which hides the lower file by itself",
+            remedy = "")
     private void hide(Entry entry, String name) throws IOException {
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
             throw new IOException("the whiteout '" + entry.path() + "' names no file");
@@ -75,6 +81,8 @@ final class Whiteouts {
     }
 
     /// The layer has put something of its own there, which hides a lower file by itself; a directory would be merged with a lower one.
+    @Why(value = "Looks whether the layer has a directory of its own at a path that it also deletes.",
+            without = "Files of lower layers in that directory would be seen again.")
     private void hideBelowIfDirectory(int parent, String name) {
         if (host.statx(parent, name, AT_SYMLINK_NOFOLLOW).isDirectory()) {
             int directory = host.openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
@@ -87,6 +95,10 @@ final class Whiteouts {
     }
 
     /// Makes an open directory opaque: what lower layers have in it is not seen.
+    @Why(call = "fsetxattr", value = "Marks a directory as opaque: what lower layers have in it is not seen.",
+            without = "Files that the image's maker has deleted would be there again.")
+    @Refused(errno = Errno.EOPNOTSUPP, call = "fsetxattr", because = "the file system of the state directory cannot keep trusted attributes",
+            remedy = "a state directory on ext4, xfs or btrfs (--root)")
     static void hideBelow(Kernel host, int directory) {
         host.fsetxattr(directory, "trusted.overlay.opaque", YES, 0);
     }
