@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import learnc.runtime.Stop;
+import learnc.runtime.cli.step.Stepping;
 import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.Signal;
@@ -22,14 +23,22 @@ final class Doors implements AutoCloseable {
     private static final List<Signal> STOPPING = List.of(Signal.SIGINT, Signal.SIGTERM, Signal.SIGHUP);
 
     private final Trace trace;
+    private final Stepping stepping;
     private final Stop stop = new Stop();
     private final Linux linux;
 
-    private Doors(Trace trace, UnaryOperator<Door> watchman, UnaryOperator<Door> faults, UnaryOperator<Door> payload) {
+    private Doors(Trace trace, Stepping stepping, UnaryOperator<Door> watchman, UnaryOperator<Door> faults, UnaryOperator<Door> payload) {
         this.trace = trace;
+        this.stepping = stepping;
         UnaryOperator<Door> watch = watchman == null ? stop : door -> stop.apply(watchman.apply(door));
         UnaryOperator<Door> faulty = faults == null ? watch : door -> watch.apply(faults.apply(door));
-        linux = new Linux(payload == null ? faulty : door -> faulty.apply(payload.apply(door)));
+        UnaryOperator<Door> all = payload == null ? faulty : door -> faulty.apply(payload.apply(door));
+        linux = new Linux(stepping == null ? all : stepped(all));
+    }
+
+    private UnaryOperator<Door> stepped(UnaryOperator<Door> watch) {
+        stepping.begin(trace, () -> stop.now(Signal.SIGINT));
+        return door -> stepping.before(door, watch.apply(door));
     }
 
     /// Opens the doors.
@@ -46,9 +55,10 @@ final class Doors implements AutoCloseable {
     /// @param faults are put around the plain doors, inside the trace; null for none
     /// @throws Failure when this is not root
     static Doors open(CommandSpec spec, TraceOptions options, UnaryOperator<Door> faults) {
+        Stepping stepping = options.isStepped() ? options.stepping(spec.commandLine()) : null;
         PrintWriter err = spec.commandLine().getErr();
-        Trace trace = options.isOn() ? options.begin(err, Version.learncVersion(), words(spec)) : null;
-        var doors = new Doors(trace, options.isPayloadOnly() ? null : trace, faults, options.aroundPlainDoors(trace, err));
+        Trace trace = options.isOn() ? options.begin(err, Version.learncVersion(), words(spec), stepping) : null;
+        var doors = new Doors(trace, stepping, options.isPayloadOnly() ? null : trace, faults, options.aroundPlainDoors(trace, err));
         if (doors.host().geteuid() != 0) {
             doors.close();
             throw new Failure(spec.qualifiedName() + " needs root"
@@ -70,10 +80,17 @@ final class Doors implements AutoCloseable {
     private void stopAtSignals() {
         for (Signal signal : STOPPING) {
             var javas = new sun.misc.Signal(signal.name().substring("SIG".length()));
-            if (sun.misc.Signal.handle(javas, ignored -> stop.now(signal)) == SignalHandler.SIG_IGN) {
+            if (sun.misc.Signal.handle(javas, ignored -> stopped(signal)) == SignalHandler.SIG_IGN) {
                 sun.misc.Signal.handle(javas, SignalHandler.SIG_IGN);
             }
         }
+    }
+
+    private void stopped(Signal signal) {
+        if (stepping != null) {
+            stepping.letThrough();
+        }
+        stop.now(signal);
     }
 
     Linux linux() {
@@ -92,6 +109,9 @@ final class Doors implements AutoCloseable {
     public void close() {
         stop.tooLate();
         linux.close();
+        if (stepping != null) {
+            stepping.close();
+        }
         if (trace != null) {
             trace.close();
         }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import learnc.runtime.cli.step.Stepping;
 import learnc.runtime.kernel.Door;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.EventWriter;
@@ -16,6 +17,7 @@ import learnc.runtime.trace.TextStyle;
 import learnc.runtime.trace.TextWriter;
 import learnc.runtime.trace.Trace;
 import learnc.runtime.trace.state.KernelObserver;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,17 +36,27 @@ final class TraceOptions {
     @Option(names = "--no-state", description = "Do not look after each call what it has changed in the kernel: --trace=FILE and --explain=full do.")
     boolean isWithoutState;
 
+    @Option(names = "--step", description = "Wait before every system call, and show it: n makes it, ? lists what else can be done.")
+    boolean isEachStepped;
+
+    @Option(names = "--break", paramLabel = "WHERE", description = "Step, from here on: a system call as mount or %%net, stage:exec, or "
+            + "Namespaces.java:118. With --step, a place where 'continue' stops. May be given several times.")
+    List<String> breakpoints = new ArrayList<>();
+
+    @Option(names = "--until", paramLabel = "N", description = "Step, from the Nth call on.")
+    Long until;
+
     /// Only where a program is run; null elsewhere.
     PayloadOptions payload;
 
     /// Whether anything is to be watched.
     boolean isOn() {
-        return !targets.isEmpty() || isPayloadOnly();
+        return !targets.isEmpty() || isStepped() || isPayloadOnly();
     }
 
     /// Whether only the program is to be watched, and not learnc.
     boolean isPayloadOnly() {
-        return targets.isEmpty() && payload != null && payload.isOn();
+        return targets.isEmpty() && !isStepped() && payload != null && payload.isOn();
     }
 
     /// What watches the program: is put around the plain doors. Null when nobody wants it.
@@ -52,14 +64,40 @@ final class TraceOptions {
         return payload == null || !payload.isOn() ? null : payload.around(trace, err);
     }
 
+    /// Whether calls wait.
+    boolean isStepped() {
+        return isEachStepped || until != null || !breakpoints.isEmpty();
+    }
+
+    /// Begins the step mode that the options ask for. Call it only when [#isStepped()].
+    Stepping stepping(CommandLine command) {
+        return Steps.begin(this, command);
+    }
+
+    /// Begins the trace of a command that cannot be stepped through.
+    Trace begin(PrintWriter err, String learncVersion, List<String> command) {
+        if (isStepped()) {
+            throw Said.misuse("--step, --break, --until: " + command.getFirst() + " cannot be stepped through; try: learnc stage " + command.getFirst());
+        }
+        return begin(err, learncVersion, command, null);
+    }
+
     /// Begins the trace that the options ask for. Call it only when [#isOn()].
     ///
-    /// @param err     gets one sentence when a trace file cannot be written to its end
-    /// @param command the whole command line
-    Trace begin(PrintWriter err, String learncVersion, List<String> command) {
+    /// @param err      gets one sentence when a trace file cannot be written to its end
+    /// @param command  the whole command line
+    /// @param stepping shows every call itself, so that the trace is not shown on the same screen; null for none
+    Trace begin(PrintWriter err, String learncVersion, List<String> command, Stepping stepping) {
         var writers = new ArrayList<EventWriter>();
         for (String target : targets) {
-            writers.add(target.equals(ON_SCREEN) ? new TextWriter(System.err, screen.style()) : new JsonWriter(open(target), screen.wantsWords()));
+            if (!target.equals(ON_SCREEN)) {
+                writers.add(new JsonWriter(open(target), screen.wantsWords()));
+            } else if (stepping == null) {
+                writers.add(new TextWriter(System.err, screen.style()));
+            }
+        }
+        if (stepping != null) {
+            writers.add(stepping.recording());
         }
         if (isPayloadOnly()) {
             writers.add(new TextWriter(System.err, screen.style()));
@@ -70,7 +108,7 @@ final class TraceOptions {
     }
 
     private boolean wantsState() {
-        boolean isWanted = screen.wantsState() || targets.stream().anyMatch(target -> !target.equals(ON_SCREEN));
+        boolean isWanted = isStepped() || screen.wantsState() || targets.stream().anyMatch(target -> !target.equals(ON_SCREEN));
         return isWanted && !isWithoutState && !isPayloadOnly();
     }
 

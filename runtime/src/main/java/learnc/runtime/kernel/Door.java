@@ -18,4 +18,9 @@ public interface Door {
 
     /// Who performs the calls behind this door.
     Actor actor();
+
+    /// Whether the calls behind it were made before anyone could ask, and are only reported.
+    default boolean isHindsight() {
+        return false;
+    }
 }

@@ -28,8 +28,15 @@ final class Descriptors {
 
     private final Map<Integer, Map<Integer, String>> processes = new HashMap<>();
 
-    /// The names of the descriptors among the arguments, at the same places, as they are before the call.
+    /// The names of the descriptors among the arguments, at the same places, as they are before the call, which is now made.
     synchronized String[] before(Actor actor, Call call) {
+        String[] names = names(actor, call);
+        giveUp(of(actor.pid()), call);
+        return names;
+    }
+
+    /// The same for a call that may be made or not.
+    synchronized String[] names(Actor actor, Call call) {
         Map<Integer, String> known = of(actor.pid());
         List<Argument> arguments = call.arguments();
         var names = new String[arguments.size()];
@@ -41,7 +48,6 @@ final class Descriptors {
         if (call.systemCall() == SystemCall.PIDFD_GETFD) {
             names[1] = ofOtherProcess(names[0], descriptor(call, 1));
         }
-        giveUp(known, call);
         return names;
     }
 

@@ -1,7 +1,7 @@
 package learnc.runtime.trace;
 
 /// The ids of containers and layers, 64 digits each, drown the words around them; twelve digits are enough for a person.
-final class LongNames {
+public final class LongNames {
 
     private static final int WHOLE = 64;
     private static final int SHORT = 12;
@@ -10,7 +10,7 @@ final class LongNames {
     }
 
     /// The same text, with every run of exactly 64 hexadecimal digits cut to twelve and `…`.
-    static String shortened(String text) {
+    public static String shortened(String text) {
         if (text.length() < WHOLE) {
             return text;
         }

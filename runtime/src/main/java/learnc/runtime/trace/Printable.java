@@ -2,13 +2,13 @@ package learnc.runtime.trace;
 
 /// Text that is safe to show. A trace may come from anywhere, and a terminal obeys what it is shown: control characters,
 /// invisible characters and those that turn the direction of writing around appear as `\x1b` or `\u202e`.
-final class Printable {
+public final class Printable {
 
     private Printable() {
     }
 
     /// The text, or a copy of it with everything harmful spelled out.
-    static String text(String text) {
+    public static String text(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isHarmless(text.charAt(i))) {
                 return spelledOut(text);

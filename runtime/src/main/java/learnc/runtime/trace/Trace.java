@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
@@ -81,6 +82,37 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     @Override
     public Door apply(Door door) {
         return new TracedDoor(door, this);
+    }
+
+    /// The event that a call is going to be, for someone who waits before it: without a result, and with the number that it gets
+    /// unless another thread's call ends first.
+    public Event outlook(Actor actor, Call call) {
+        Caller.Found found = caller.find(false);
+        synchronized (this) {
+            return builder.build(events + 1, actor, call, builder.descriptors().names(actor, call), System.nanoTime() - began, 0,
+                    EventBuilder.NOT_RETURNED, found);
+        }
+    }
+
+    /// The same outlook with what the call is for; when this returns, the writers know of every call before it. Call it where the
+    /// call itself would be made.
+    public Event explained(Event outlook, Call call) {
+        Caller.Found found = caller.find(true);
+        var words = new AtomicReference<>(outlook);
+        settle(() -> words.set(explanations.explained(outlook, call.systemCall(), found.stack().stream().map(Explanations.Frame::of).toList())));
+        return words.get();
+    }
+
+    /// Waits until the writers know of every call so far.
+    public void settle() {
+        settle(() -> { });
+    }
+
+    private void settle(Runnable last) {
+        if (!writing.isShutdown()) {
+            waiting.add(last);
+            awaitWritten();
+        }
     }
 
     EventBuilder builder() {

@@ -80,5 +80,10 @@ final class Watched {
         public long pass(Call call) {
             return result;
         }
+
+        @Override
+        public boolean isHindsight() {
+            return true;
+        }
     }
 }

@@ -57,17 +57,42 @@ final class OwnTerminal {
     @Why(call = "pidfd_getfd", value = "Takes learnc's end of the terminal out of the process, to read what is shown and write what is typed.",
             without = "Nobody would see the program's output.")
     int connect(int user) {
-        int master = inside.openat(AT_FDCWD, "/dev/ptmx", OPEN, 0);
-        inside.ioctl(master, TIOCSPTLCK, new byte[Integer.BYTES]);
-        // Not by its path, because whoever controls /dev/pts controls what is there.
-        int slave = (int) inside.ioctl(master, TIOCGPTPEER, OPEN);
+        int master = master();
+        int slave = slave(master);
         inside.fchownat(slave, "", user, UNCHANGED, AT_EMPTY_PATH);
         showAsConsole(slave);
+        becomeStreams(slave);
+        inside.ioctl(0, TIOCSCTTY, 0);
+        return ours(master);
+    }
+
+    /// The same for somebody who only looks in (see [Visit]): a terminal of where the process is now, and nobody's console. A child
+    /// of the process may take control of it.
+    int connectVisitor() {
+        int master = master();
+        becomeStreams(slave(master));
+        return ours(master);
+    }
+
+    private int master() {
+        int master = inside.openat(AT_FDCWD, "/dev/ptmx", OPEN, 0);
+        inside.ioctl(master, TIOCSPTLCK, new byte[Integer.BYTES]);
+        return master;
+    }
+
+    /// Not by its path, because whoever controls /dev/pts controls what is there.
+    private int slave(int master) {
+        return (int) inside.ioctl(master, TIOCGPTPEER, OPEN);
+    }
+
+    private void becomeStreams(int slave) {
         for (int stream = 0; stream <= LAST_STANDARD_STREAM; stream++) {
             inside.dup3(slave, stream, 0);
         }
         inside.close(slave);
-        inside.ioctl(0, TIOCSCTTY, 0);
+    }
+
+    private int ours(int master) {
         int ours = host.pidfdGetfd(init.pidfd(), master);
         inside.close(master);
         return ours;

@@ -1,0 +1,48 @@
+package learnc.runtime.cli;
+
+import java.util.List;
+
+import learnc.runtime.cli.step.Stepping;
+import learnc.runtime.trace.step.Answer;
+import learnc.runtime.trace.step.Breakpoint;
+import picocli.CommandLine;
+
+/// From the options of the step mode to the step mode. A class of its own, because only who steps loads it.
+final class Steps {
+
+    private static final int STANDARD_INPUT = 0;
+    private static final int STANDARD_OUTPUT = 1;
+    private static final int STANDARD_ERROR = 2;
+
+    private Steps() {
+    }
+
+    /// The step mode that the options ask for. What the command says meanwhile is kept until the screen is free.
+    static Stepping begin(TraceOptions options, CommandLine command) {
+        List<Breakpoint> breakpoints = Said.each("--break", options.breakpoints, Breakpoint::of);
+        var stepping = new Stepping(breakpoints, start(options), options.screen.style(screen()), place(), command.getOut(), command.getErr());
+        command.setOut(stepping.out());
+        command.setErr(stepping.err());
+        return stepping;
+    }
+
+    private static Answer start(TraceOptions options) {
+        if (options.until != null && options.until < 1) {
+            throw Said.misuse("--until: " + options.until + " is no number of a step: the first is 1");
+        }
+        return options.until != null ? new Answer.Until(options.until) : options.isEachStepped ? new Answer.Next() : new Answer.Continue();
+    }
+
+    private static Stepping.Place place() {
+        if (!ScreenOptions.isTerminal(STANDARD_INPUT)) {
+            return Stepping.Place.PIPE;
+        }
+        String kind = System.getenv("TERM");
+        boolean canMove = kind != null && !kind.isEmpty() && !kind.equals("dumb") && ScreenOptions.isTerminal(screen());
+        return canMove ? Stepping.Place.SCREEN : Stepping.Place.TERMINAL;
+    }
+
+    private static int screen() {
+        return ScreenOptions.isTerminal(STANDARD_ERROR) ? STANDARD_ERROR : STANDARD_OUTPUT;
+    }
+}
