@@ -8,12 +8,13 @@ public final class ViewerCommands implements MoreCommands {
 
     @Override
     public List<String> names() {
-        return List.of("trace import");
+        return List.of("trace view", "trace import");
     }
 
     @Override
     public Object command(String name) {
         return switch (name) {
+            case "trace view" -> new TraceView();
             case "trace import" -> new TraceImport();
             default -> throw new IllegalArgumentException("there is no command " + name);
         };

@@ -4,17 +4,21 @@ import java.io.OutputStream;
 import java.util.List;
 import learnc.runtime.trace.EventWriter;
 import learnc.runtime.trace.MoreFormats;
+import learnc.viewer.page.HtmlWriter;
 
 /// The formats that this module brings: for `learnc trace export --format`, and for `learnc run --trace-format`.
 public final class ViewerFormats implements MoreFormats {
 
     @Override
     public List<String> names() {
-        return List.of();
+        return List.of("html");
     }
 
     @Override
     public EventWriter writer(String name, OutputStream out) {
-        throw new IllegalArgumentException(name);
+        return switch (name) {
+            case "html" -> new HtmlWriter(out);
+            default -> throw new IllegalArgumentException("there is no format " + name);
+        };
     }
 }

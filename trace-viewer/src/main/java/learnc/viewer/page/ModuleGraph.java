@@ -1,0 +1,95 @@
+package learnc.viewer.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The page's modules as one script, for a page that is a single file: browsers load no module from a disk.
+///
+/// Each module becomes a function that is called once and returns what it exports; an import becomes a look into what another one
+/// has returned. That needs two rules, which a test checks: an import or export stands at the beginning of a line, and modules
+/// do not import each other in a circle.
+final class ModuleGraph {
+
+    private static final Pattern IMPORT = Pattern.compile("^import\\s*\\{([^}]*)}\\s*from\\s*\"([^\"]+)\";?", Pattern.MULTILINE);
+    private static final Pattern EXPORT = Pattern.compile("^export (?:async )?(?:const|function|class) (\\w+)", Pattern.MULTILINE);
+    private static final Pattern EXPORT_LIST = Pattern.compile("export\\s*\\{([^}]*)};?\\s*$");
+    private static final Pattern ANY = Pattern.compile("^(?:import|export)\\b.*", Pattern.MULTILINE);
+
+    private final Map<String, String> written = new LinkedHashMap<>();
+    private final List<String> open = new ArrayList<>();
+
+    private ModuleGraph() {
+    }
+
+    /// The module with that name and all that it needs, in an order in which they can be run.
+    static String script(String main) {
+        var graph = new ModuleGraph();
+        graph.add(main);
+        return String.join("\n", graph.written.values());
+    }
+
+    /// The names of the modules, those that need nothing first.
+    static List<String> names(String main) {
+        var graph = new ModuleGraph();
+        graph.add(main);
+        return List.copyOf(graph.written.keySet());
+    }
+
+    private void add(String name) {
+        if (written.containsKey(name)) {
+            return;
+        }
+        if (open.contains(name)) {
+            throw new IllegalStateException("modules import each other in a circle: " + open + " and again " + name);
+        }
+        open.add(name);
+        String text = PageFiles.text(name);
+        IMPORT.matcher(text).results().forEach(one -> add(resolved(name, one.group(2))));
+        open.removeLast();
+        written.put(name, function(name, text));
+    }
+
+    private static String function(String name, String text) {
+        var exports = new ArrayList<String>();
+        String body = IMPORT.matcher(text).replaceAll(one -> Matcher.quoteReplacement(
+                "const {" + renamed(one.group(1), " as ", ": ") + "} = " + variable(resolved(name, one.group(2))) + ";"));
+        body = EXPORT.matcher(body).replaceAll(one -> Matcher.quoteReplacement(plain(one, exports)));
+        Matcher list = EXPORT_LIST.matcher(body);
+        if (list.find()) {
+            for (String one : list.group(1).split(",")) {
+                String[] names = one.strip().split(" as ");
+                exports.add(names.length == 1 ? names[0] : names[1] + ": " + names[0]);
+            }
+            body = list.replaceFirst("");
+        }
+        Matcher left = ANY.matcher(body);
+        if (left.find()) {
+            throw new IllegalStateException(name + " has a line that cannot be put into one script: " + left.group());
+        }
+        // Only the outermost module waits for something.
+        String kind = body.contains("\nconst stream = await ") ? "await (async () => {" : "(() => {";
+        return "// " + name + "\nconst " + variable(name) + " = " + kind + "\n" + body + "\nreturn {" + String.join(", ", exports) + "};\n})();";
+    }
+
+    private static String plain(MatchResult export, List<String> exports) {
+        exports.add(export.group(1));
+        return export.group().substring("export ".length());
+    }
+
+    private static String renamed(String names, String from, String to) {
+        return names.replace(from, to);
+    }
+
+    private static String variable(String name) {
+        return "$" + name.replaceAll("[^A-Za-z]", "_");
+    }
+
+    private static String resolved(String from, String specifier) {
+        return java.net.URI.create(from).resolve(specifier).getPath();
+    }
+}

@@ -1,0 +1,125 @@
+package learnc.viewer.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/// Answers the page: its own files, the trace as it lies on the disk, the Java files that it names, and the notes beside it.
+final class PageHandler extends Handler.Abstract {
+
+    private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private final Path trace;
+    private final NamedSources named;
+    private final JavaSources sources = JavaSources.ofThisLearnc();
+    private final Notes notes;
+
+    PageHandler(Path trace) {
+        this.trace = trace;
+        named = new NamedSources(trace);
+        notes = Notes.beside(trace);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+        String path = Request.getPathInContext(request);
+        String name = path.substring(path.indexOf('/', 1) + 1);
+        boolean isPost = HttpMethod.POST.is(request.getMethod());
+        if (isPost && name.equals("notes")) {
+            takeNotes(request, response, callback);
+        } else if (!isPost && !HttpMethod.GET.is(request.getMethod())) {
+            Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
+        } else {
+            give(name, request, response, callback);
+        }
+        return true;
+    }
+
+    private void give(String name, Request request, Response response, Callback callback) throws IOException {
+        if (name.equals("trace")) {
+            giveFile(request, response, callback);
+        } else if (name.equals("notes")) {
+            give(notes.json().getBytes(StandardCharsets.UTF_8), JSON, request, response, callback);
+        } else if (name.startsWith("source/")) {
+            give(source(name.substring("source/".length())), TEXT, request, response, callback);
+        } else if (name.startsWith("export/")) {
+            giveExport(name.substring("export/".length()), request, response, callback);
+        } else {
+            String file = name.isEmpty() ? "index.html" : name;
+            give(PageFiles.bytes(file), PageFiles.type(file), request, response, callback);
+        }
+    }
+
+    /// A file that is not there is no fault of the page's: it gets an empty answer, which no browser complains about.
+    private byte[] source(String path) throws IOException {
+        String text = named.contains(path) ? sources.text(path) : null;
+        return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void giveFile(Request request, Response response, Callback callback) throws IOException {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
+        try (InputStream in = Files.newInputStream(trace); OutputStream out = Content.Sink.asOutputStream(response)) {
+            in.transferTo(out);
+        } catch (IOException gone) {
+            Response.writeError(request, response, callback, gone);
+            return;
+        }
+        callback.succeeded();
+    }
+
+    private void giveExport(String format, Request request, Response response, Callback callback) throws IOException {
+        if (!Export.isFormat(format)) {
+            Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            return;
+        }
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
+        response.getHeaders().put(HttpHeader.CONTENT_DISPOSITION, "attachment; filename=\"trace." + Export.extension(format) + "\"");
+        new Export(trace).to(format, Content.Sink.asOutputStream(response));
+        callback.succeeded();
+    }
+
+    private static void give(byte[] bytes, String type, Request request, Response response, Callback callback) {
+        if (bytes == null) {
+            Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            return;
+        }
+        if (bytes.length == 0) {
+            response.setStatus(HttpStatus.NO_CONTENT_204);
+            callback.succeeded();
+            return;
+        }
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        response.write(true, BufferUtil.toBuffer(bytes), callback);
+    }
+
+    private void takeNotes(Request request, Response response, Callback callback) throws IOException {
+        byte[] json;
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            json = in.readNBytes(Notes.MOST_BYTES + 1);
+        }
+        try {
+            if (json.length > Notes.MOST_BYTES) {
+                throw new IllegalArgumentException("too long for notes");
+            }
+            notes.write(json);
+            response.setStatus(HttpStatus.NO_CONTENT_204);
+            callback.succeeded();
+        } catch (IllegalArgumentException wrong) {
+            Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
+        }
+    }
+}

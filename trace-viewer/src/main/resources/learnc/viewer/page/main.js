@@ -1,0 +1,34 @@
+// The page begins here: it opens the trace that it was made for, and draws itself.
+//
+// Start reading with model/trace.js (what a trace is), model/state.js (how the state at any step is found), then ui/app.js.
+
+import { batch, html, render } from "./vendor/libraries.js";
+import { announceSteps } from "./ui/announce.js";
+import { App } from "./ui/app.js";
+import { listenToKeys } from "./ui/keys.js";
+import { acceptDrops, open } from "./ui/opening.js";
+import { playWhilePlaying } from "./ui/playing.js";
+import { followAddress } from "./model/focus.js";
+import { startNotes } from "./model/notes.js";
+import { status } from "./model/app.js";
+import { ownTrace } from "./model/origin.js";
+import { applyTheme } from "./ui/theme.js";
+import { isTab } from "./words/fields.js";
+
+applyTheme();
+followAddress(isTab);
+render(html`<${App} />`, document.getElementById("page"));
+listenToKeys();
+acceptDrops();
+playWhilePlaying();
+announceSteps();
+
+const stream = await ownTrace();
+if (stream === null) {
+  batch(() => {
+    status.value = "none";
+  });
+} else {
+  startNotes();
+  await open(stream);
+}
