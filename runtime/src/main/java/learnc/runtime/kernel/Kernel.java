@@ -27,4 +27,10 @@ public final class Kernel implements FileCalls, DirectoryCalls, OwnershipCalls, 
     public Actor actor() {
         return door.actor();
     }
+
+    /// Who acts, and its number on the host: `inside 4711`.
+    @Override
+    public String toString() {
+        return actor().name() + ' ' + actor().pid();
+    }
 }

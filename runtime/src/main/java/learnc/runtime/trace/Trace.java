@@ -212,7 +212,8 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         }
     }
 
-    private void awaitWritten() {
+    /// Waits until everything that has happened is written.
+    public void awaitWritten() {
         if (writing.isShutdown()) {
             return;
         }

@@ -33,12 +33,13 @@ final class Checkout {
     Checkout(Path folder) throws IOException {
         home = Files.createDirectories(folder.resolve("a project"));
         machine = Files.createDirectories(folder.resolve("machine"));
-        for (String file : List.of("learnc", ".mvn/find-jdk.sh", "pom.xml", "runtime/pom.xml", "trace-viewer/pom.xml")) {
+        for (String file : List.of("learnc", ".mvn/find-jdk.sh", "pom.xml", "runtime/pom.xml", "trace-viewer/pom.xml", "lessons/pom.xml")) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.copy(PROJECT.resolve(file), home.resolve(file));
         }
         write(home.resolve("runtime/src/main/java/Main.java"), "class Main {}");
         write(home.resolve("trace-viewer/src/main/java/Page.java"), "class Page {}");
+        write(home.resolve("lessons/src/main/java/Cell.java"), "class Cell {}");
         searchOnlyInTheCopy();
         script(home.resolve("mvnw"), """
                 echo build >>builds
@@ -46,6 +47,7 @@ final class Checkout {
                 if [ -e broken ]; then echo "[ERROR] Main.java: ';' expected"; exit 1; fi
                 mkdir -p runtime/target/lib && echo jar >runtime/target/learnc.jar && echo lib >runtime/target/lib/a.jar
                 mkdir -p trace-viewer/target/lib && echo jar >trace-viewer/target/learnc-trace-viewer.jar && echo lib >trace-viewer/target/lib/b.jar
+                mkdir -p lessons/target/lib && echo jar >lessons/target/learnc-lessons.jar && echo lib >lessons/target/lib/c.jar
                 """);
         onlyTheseTools("sh", "cat", "date", "find", "flock", "mkdir", "mv", "nice", "readlink", "rm", "sleep", "stat", "tee", "touch");
         environment.put("HOME", Files.createDirectories(machine.resolve("home")).toString());
@@ -122,6 +124,11 @@ final class Checkout {
     /// A file of the target folder of the runtime's build.
     Path target(String name) {
         return home.resolve("runtime/target").resolve(name);
+    }
+
+    /// A file of the target folder of the lessons' build.
+    Path lessons(String name) {
+        return home.resolve("lessons/target").resolve(name);
     }
 
     /// A file of the target folder of the trace viewer's build.

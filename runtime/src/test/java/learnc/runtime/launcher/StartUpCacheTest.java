@@ -93,6 +93,8 @@ class StartUpCacheTest {
         tool("jar", "--create", "--file", checkout.target("learnc.jar").toString(), "-C", classes.toString(), ".");
         Files.createDirectories(checkout.viewer("lib"));
         tool("jar", "--create", "--file", checkout.viewer("learnc-trace-viewer.jar").toString(), "-C", folder.resolve("program").toString(), "Main.java");
+        Files.createDirectories(checkout.lessons("lib"));
+        tool("jar", "--create", "--file", checkout.lessons("learnc-lessons.jar").toString(), "-C", folder.resolve("program").toString(), "Main.java");
     }
 
     private static void tool(String name, String... words) {

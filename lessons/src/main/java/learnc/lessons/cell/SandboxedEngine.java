@@ -1,0 +1,26 @@
+package learnc.lessons.cell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/// [CellEngine] for Java's own `jshell` tool, which finds it by its name: `--execution learnc`.
+public final class SandboxedEngine implements ExecutionControlProvider {
+
+    @Override
+    public String name() {
+        return "learnc";
+    }
+
+    @Override
+    public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) throws IOException {
+        var engine = new CellEngine(new Sandbox(Path.of(System.getProperty("learnc.sandboxes", "/run/learnc/lessons"))), List.of());
+        Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
+        return engine.generate(environment, parameters);
+    }
+}

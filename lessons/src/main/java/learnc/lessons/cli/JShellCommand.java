@@ -1,0 +1,49 @@
+package learnc.lessons.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import jdk.jshell.tool.JavaShellToolBuilder;
+import learnc.lessons.kit.StartUp;
+import learnc.runtime.cli.Common;
+import learnc.runtime.spec.Failure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `learnc jshell`: Java's own shell, with the runtime at hand, in a sandbox.
+@Command(name = "jshell", description = "Java's own shell with the runtime at hand: var init = newInit(); init.sethostname(\"box\")",
+        footer = {"%nWhat it runs, it runs in a sandbox: namespaces and control groups of its own, the host's files read-only.",
+            "Tab completes; Shift-Tab d shows documentation; /exit ends it and everything that was made in it."})
+final class JShellCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Scripts to run first; '-' reads standard input.")
+    List<String> files = List.of();
+
+    @Mixin
+    Common common;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Path start = Files.createTempFile("learnc", ".jsh");
+        try {
+            Files.write(start, StartUp.statements());
+            var words = new ArrayList<>(List.of("--execution", "learnc", "--class-path", System.getProperty("java.class.path"), "--startup", start.toString()));
+            words.addAll(files);
+            return JavaShellToolBuilder.builder().start(words.toArray(String[]::new));
+        } catch (IOException refused) {
+            throw new Failure("jshell did not start: " + refused.getMessage(), refused);
+        } finally {
+            Files.deleteIfExists(start);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+import module java.base;
+import learnc.runtime.*;
+import learnc.runtime.image.*;
+import learnc.runtime.kernel.*;
+import learnc.runtime.spec.*;
+import learnc.lessons.kit.*;
+import static learnc.lessons.kit.Kit.*;
+import static learnc.runtime.kernel.MountFlags.*;
+import static learnc.runtime.kernel.OpenFlags.*;
+import static learnc.runtime.kernel.ProcessFlags.*;

@@ -1,0 +1,115 @@
+package learnc.lessons;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+import learnc.lessons.cell.Answer;
+import learnc.lessons.cell.Cells;
+import learnc.lessons.kit.StartUp;
+import learnc.lessons.text.Cell;
+import learnc.lessons.text.Lesson;
+import learnc.lessons.text.Lessons;
+import learnc.runtime.RootTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+
+/// Every cell of every lesson does, on the real kernel, what the lesson promises.
+@RootTest
+@Timeout(1200)
+class LessonsTest {
+
+    private static final Lessons LESSONS = new Lessons(Path.of("").toAbsolutePath());
+    private static final Path SANDBOXES = Path.of("/run/learnc-test-lessons-" + ProcessHandle.current().pid());
+    private static final int MOST_LINES = 8;
+
+    @BeforeAll
+    static void makeAPlaceForSandboxes() throws IOException {
+        Files.createDirectories(SANDBOXES);
+    }
+
+    @AfterAll
+    static void nothingIsLeftOfTheSandboxes() throws IOException {
+        try (Stream<Path> left = Files.list(SANDBOXES)) {
+            assertEquals(List.of(), left.toList());
+        }
+        Files.delete(SANDBOXES);
+    }
+
+    private static Cells cells() {
+        return new Cells(SANDBOXES, StartUp.statements(), List.of());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_promise_of_every_lesson_is_kept() {
+        return LESSONS.all().stream().map(lesson -> DynamicTest.dynamicTest(lesson.folder(), () -> run(lesson)));
+    }
+
+    private static void run(Lesson lesson) {
+        try (Cells cells = cells()) {
+            for (Cell cell : lesson.cells()) {
+                if (cell.runs()) {
+                    Answer answer = cells.run(StartUp.java(cell));
+                    assertNull(answer.brokenPromise(), () -> lesson.folder() + ", cell " + cell.id() + ": " + answer.brokenPromise() + "\nit printed:\n" + answer.output());
+                }
+            }
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_first_promise_of_each_lesson_can_be_broken() {
+        return LESSONS.all().stream().map(lesson -> DynamicTest.dynamicTest(lesson.folder(), () -> breakTheFirst(lesson)));
+    }
+
+    private static void breakTheFirst(Lesson lesson) {
+        try (Cells cells = cells()) {
+            for (Cell cell : lesson.cells()) {
+                String source = StartUp.java(cell);
+                if (cell.runs() && source.contains("// => ")) {
+                    assertNotNull(cells.run(source.replaceFirst("// => .*", "// => never this")).brokenPromise(), lesson.folder() + ", cell " + cell.id());
+                    return;
+                }
+                assertTrue(!cell.runs() || cells.run(source).brokenPromise() == null);
+            }
+        }
+        fail(lesson.folder() + " promises nothing");
+    }
+
+    @Test
+    void every_lesson_has_its_parts_and_no_cell_is_long() {
+        List<Lesson> lessons = LESSONS.all();
+        assertTrue(!lessons.isEmpty(), "no lessons in " + Path.of("").toAbsolutePath());
+        var numbers = new HashSet<String>();
+        var complaints = new ArrayList<String>();
+        for (Lesson lesson : lessons) {
+            if (!numbers.add(lesson.number())) {
+                complaints.add("two lessons have the number " + lesson.number());
+            }
+            for (String part : List.of("== The question", "Predict", "== Exercises", "== Further reading", "Docker")) {
+                if (!lesson.text().contains(part)) {
+                    complaints.add(lesson.folder() + " has no '" + part + "'");
+                }
+            }
+            for (Cell cell : lesson.cells()) {
+                if (cell.source().lines().count() > MOST_LINES) {
+                    complaints.add(lesson.folder() + ", cell " + cell.id() + " has more than " + MOST_LINES + " lines");
+                }
+            }
+        }
+        assertEquals(List.of(), complaints);
+    }
+}
