@@ -1,5 +1,6 @@
 package learnc.lessons.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class JShellCommand implements Callable<Integer> {
         Path start = Files.createTempFile("learnc", ".jsh");
         try {
             Files.write(start, StartUp.statements());
-            var words = new ArrayList<>(List.of("--execution", "learnc", "--class-path", System.getProperty("java.class.path"), "--startup", start.toString()));
+            var words = new ArrayList<>(List.of("--execution", "learnc", "--class-path", classPath(), "--startup", start.toString()));
             words.addAll(files);
             return JavaShellToolBuilder.builder().start(words.toArray(String[]::new));
         } catch (IOException refused) {
@@ -45,5 +46,16 @@ final class JShellCommand implements Callable<Integer> {
         } finally {
             Files.deleteIfExists(start);
         }
+    }
+
+    /// JShell refuses a path that does not exist; Java itself does not mind.
+    private static String classPath() {
+        var existing = new ArrayList<String>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (new File(entry).exists()) {
+                existing.add(entry);
+            }
+        }
+        return String.join(File.pathSeparator, existing);
     }
 }
