@@ -6,13 +6,21 @@ import java.nio.ByteOrder;
 /// How the commands of ioctl(2) that learnc gives read in a trace (ioctl_tty(2)).
 final class IoctlRequests {
 
+    @Means("ask for a terminal's mode")
     static final long TCGETS = 0x5401;
+    @Means("set a terminal's mode")
     static final long TCSETS = 0x5402;
+    @Means("make it this session's controlling terminal")
     static final long TIOCSCTTY = 0x540E;
+    @Means("ask for a terminal's size")
     static final long TIOCGWINSZ = 0x5413;
+    @Means("set a terminal's size")
     static final long TIOCSWINSZ = 0x5414;
+    @Means("open the other end of a terminal")
     static final long TIOCGPTPEER = 0x5441;
+    @Means("lock or unlock the other end of a terminal")
     static final long TIOCSPTLCK = 0x40045431;
+    @Means("ask for a terminal's number in /dev/pts")
     static final long TIOCGPTN = 0x80045430L;
 
     static final Names NAMES = Names.ofValues(IoctlRequests.class, "T");

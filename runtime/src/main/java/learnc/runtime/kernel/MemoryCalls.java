@@ -8,13 +8,21 @@ import static learnc.runtime.kernel.Argument.number;
 /// A process's address space. learnc uses these for its puppets only.
 interface MemoryCalls extends Calls {
 
+    @Means("no access")
     int PROT_NONE = 0;
+    @Means("may be read")
     int PROT_READ = 1;
+    @Means("may be written")
     int PROT_WRITE = 2;
+    @Means("may be executed")
     int PROT_EXEC = 4;
+    @Means("changes are seen by all who have mapped it")
     int MAP_SHARED = 1;
+    @Means("changes are seen by this process only")
     int MAP_PRIVATE = 2;
+    @Means("no file behind it: fresh memory")
     int MAP_ANONYMOUS = 0x20;
+    @Means("no memory is set aside until it is used")
     int MAP_NORESERVE = 0x4000;
     Names PROTECTION = Names.ofBits(MemoryCalls.class, "PROT_");
     Names MAPPING = Names.ofBits(MemoryCalls.class, "MAP_");

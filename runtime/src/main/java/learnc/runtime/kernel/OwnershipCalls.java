@@ -17,7 +17,9 @@ interface OwnershipCalls extends Calls {
 
     /// "Leave it as it is", for an owner or a group.
     int UNCHANGED = -1;
+    @Means("everything that stat(2) tells: kind, permissions, owner, size, times")
     int STATX_BASIC_STATS = 0x7FF;
+    @Means("the number of the mount that it lies on")
     int STATX_MNT_ID = 0x1000;
     Names STATX = Names.ofBits(OwnershipCalls.class, "STATX_");
 

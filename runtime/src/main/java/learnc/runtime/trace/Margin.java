@@ -46,6 +46,10 @@ final class Margin {
         if (explanation != null && explanation.without() != null) {
             add(text, "Without it: " + explanation.without());
         }
+        String words = Words.of(event);
+        if (!words.isEmpty()) {
+            add(text, words);
+        }
         if (explanation != null && explanation.shell() != null) {
             add(text, "$ " + explanation.shell());
         }

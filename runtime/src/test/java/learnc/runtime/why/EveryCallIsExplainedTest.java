@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import learnc.runtime.LearncProcess;
 import learnc.runtime.RootTest;
+import learnc.runtime.kernel.Glossary;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.Manual;
 import learnc.runtime.kernel.SystemCall;
@@ -115,6 +116,9 @@ class EveryCallIsExplainedTest {
                 complaints.add(where + "no words");
             } else if ((its.why() + its.without()).contains(Why.CALLER)) {
                 complaints.add(where + "nobody says what for: " + its.why());
+            }
+            for (Event.Value argument : event.arguments()) {
+                argument.flags().stream().filter(flag -> Glossary.of(flag) == null).forEach(flag -> complaints.add(where + "what does " + flag + " mean?"));
             }
             if (its == null || its.manual() == null || !pages.contains(its.manual())) {
                 complaints.add(where + "no such page: " + its);
