@@ -216,8 +216,12 @@ public final class KernelObserver implements Observer {
 
     private void forget(List<String> left) {
         for (String namespace : left) {
-            mounts.forget(namespace);
-            networks.forget(namespace);
+            String inode = namespace.substring(namespace.indexOf(':') + 1);
+            if (namespace.startsWith("mnt:")) {
+                mounts.forget(inode);
+            } else if (namespace.startsWith("net:")) {
+                networks.forget(inode);
+            }
         }
     }
 

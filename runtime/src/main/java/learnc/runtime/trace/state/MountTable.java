@@ -13,6 +13,7 @@ final class MountTable {
 
     private final Map<String, Map<String, String>> mounts = new LinkedHashMap<>();
     private final Map<String, List<String>> onTop = new HashMap<>();
+    private final String root;
 
     /// @param lines each with its fields, as [#fields] has read them, by the number of the mount
     MountTable(Map<String, Map<String, String>> lines) {
@@ -20,6 +21,18 @@ final class MountTable {
             mounts.put(id, fields);
             onTop.computeIfAbsent(fields.get("parent"), ignored -> new ArrayList<>()).add(id);
         });
+        root = rootOf(mounts);
+    }
+
+    /// The mount in which the process has its root: it lies on none that the process can see.
+    private static String rootOf(Map<String, Map<String, String>> mounts) {
+        for (Map.Entry<String, Map<String, String>> mount : mounts.entrySet()) {
+            String parent = mount.getValue().get("parent");
+            if (mount.getValue().get("target").equals("/") && (parent.equals(mount.getKey()) || !mounts.containsKey(parent))) {
+                return mount.getKey();
+            }
+        }
+        return null;
     }
 
     /// The fields of one line, but for what covers it.
@@ -57,18 +70,33 @@ final class MountTable {
         return more;
     }
 
-    /// The mount that hides another: it lies on it, or on one below it, at its place or further up. Null when there is none.
+    /// The mount to which the path of a mount leads instead of to that one; null when it leads there.
     private String coverOf(String id, String target) {
-        String below = null;
-        for (String on = id; mounts.containsKey(on) && !on.equals(below); on = mounts.get(on).get("parent")) {
-            for (String other : onTop.getOrDefault(on, List.of())) {
-                if (!other.equals(below) && !other.equals(on) && isAtOrAbove(mounts.get(other).get("target"), target)) {
-                    return other;
-                }
-            }
-            below = on;
+        String there = root == null ? id : mountAt(target);
+        return there.equals(id) ? null : there;
+    }
+
+    /// Follows a path, as the kernel does: from the root of the process, and at each place where something is mounted, into that. What
+    /// is mounted over the root itself is never entered: the process begins below it.
+    private String mountAt(String path) {
+        String on = root;
+        for (String next = next(on, path); next != null; next = next(on, path)) {
+            on = next;
         }
-        return null;
+        return on;
+    }
+
+    /// The mount that a path enters first after it has entered this one, or null.
+    private String next(String on, String path) {
+        String first = null;
+        for (String candidate : onTop.getOrDefault(on, List.of())) {
+            String target = mounts.get(candidate).get("target");
+            boolean isOverTheRoot = on.equals(root) && target.equals(mounts.get(root).get("target"));
+            if (!isOverTheRoot && isAtOrAbove(target, path) && (first == null || target.length() < mounts.get(first).get("target").length())) {
+                first = candidate;
+            }
+        }
+        return first;
     }
 
     private static boolean isAtOrAbove(String above, String path) {

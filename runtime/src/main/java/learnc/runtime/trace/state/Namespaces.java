@@ -76,7 +76,7 @@ final class Namespaces {
 
     /// Counts anew who is where. A namespace without anybody of the run in it is told no more.
     ///
-    /// @return the inodes of those that are told no more
+    /// @return the items that are told no more, as `mnt:4026532247`
     List<String> members() {
         var members = new LinkedHashMap<String, TreeSet<Integer>>();
         for (int pid : processes.all()) {
@@ -90,7 +90,7 @@ final class Namespaces {
         for (String item : known.names(View.NAMESPACES, "")) {
             if (!members.containsKey(item)) {
                 known.item(View.NAMESPACES, item, null);
-                left.add(item.substring(item.indexOf(':') + 1));
+                left.add(item);
             }
         }
         members.forEach(this::members);
