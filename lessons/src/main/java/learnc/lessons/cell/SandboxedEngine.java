@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -11,6 +12,14 @@ import jdk.jshell.spi.ExecutionEnv;
 
 /// [CellEngine] for Java's own `jshell` tool, which finds it by its name: `--execution learnc`.
 public final class SandboxedEngine implements ExecutionControlProvider {
+
+    private static final List<CellEngine> OPEN = new CopyOnWriteArrayList<>();
+
+    /// Ends what the tool has started: it does not do so itself.
+    public static void closeAll() {
+        OPEN.forEach(CellEngine::close);
+        OPEN.clear();
+    }
 
     @Override
     public String name() {
@@ -20,7 +29,7 @@ public final class SandboxedEngine implements ExecutionControlProvider {
     @Override
     public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) throws IOException {
         var engine = new CellEngine(new Sandbox(Path.of(System.getProperty("learnc.sandboxes", "/run/learnc/lessons"))), List.of());
-        Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
+        OPEN.add(engine);
         return engine.generate(environment, parameters);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import jdk.jshell.tool.JavaShellToolBuilder;
+import learnc.lessons.cell.SandboxedEngine;
 import learnc.lessons.kit.StartUp;
 import learnc.runtime.cli.Common;
 import learnc.runtime.spec.Failure;
@@ -44,6 +45,7 @@ final class JShellCommand implements Callable<Integer> {
         } catch (IOException refused) {
             throw new Failure("jshell did not start: " + refused.getMessage(), refused);
         } finally {
+            SandboxedEngine.closeAll();
             Files.deleteIfExists(start);
         }
     }
