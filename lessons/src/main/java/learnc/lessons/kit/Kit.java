@@ -157,6 +157,25 @@ public final class Kit {
         return path;
     }
 
+    /// The directory of the hierarchy of control groups that has this controller: `/sys/fs/cgroup/pids` with cgroup v1,
+    /// `/sys/fs/cgroup` with v2. In a sandbox it is the lesson's own group.
+    public static String hierarchy(String controller) {
+        String ofOneController = "/sys/fs/cgroup/" + controller;
+        return Folder.exists(host, ofOneController) ? ofOneController : "/sys/fs/cgroup";
+    }
+
+    /// Whether this controller is in a hierarchy of cgroup v2.
+    public static boolean isCgroup2(String controller) {
+        return Folder.exists(host, hierarchy(controller) + "/cgroup.controllers");
+    }
+
+    /// A new control group of this lesson's own.
+    ///
+    /// @return its directory
+    public static String group(String controller, String name) {
+        return directory(hierarchy(controller) + "/" + name);
+    }
+
     /// An empty directory of this lesson's own.
     public static String scratch() {
         try {
