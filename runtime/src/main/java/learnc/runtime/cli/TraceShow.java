@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.util.concurrent.Callable;
 
 import learnc.runtime.spec.Failure;
+import learnc.runtime.trace.EventWriter;
+import learnc.runtime.trace.TextWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,9 @@ final class TraceShow implements Callable<Integer> {
 
     @Option(names = "--format", defaultValue = "text", paramLabel = "FORMAT", description = "text, jsonl or strace.")
     String format;
+
+    @Option(names = "--state", description = "Below each call, show what it has changed in the kernel.")
+    boolean hasState;
 
     @Option(names = "--no-pager", hidden = true, description = "Accepted: learnc starts no pager.")
     boolean isNotPaged;
@@ -46,7 +51,7 @@ final class TraceShow implements Callable<Integer> {
         TraceFormat wanted = TraceFormat.named("--format", format);
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         try {
-            new TraceCopy(file, choice, spec.commandLine().getErr()).to(wanted.writer(out, screen.style(STDOUT)));
+            new TraceCopy(file, choice, spec.commandLine().getErr()).to(writer(wanted, out));
         } catch (Failure failure) {
             if (!(failure.getCause() instanceof IOException) || !Printed.hasReaderGone()) {
                 throw failure;
@@ -54,5 +59,10 @@ final class TraceShow implements Callable<Integer> {
             return Printed.READER_HAS_GONE;
         }
         return 0;
+    }
+
+    private EventWriter writer(TraceFormat wanted, OutputStream out) {
+        EventWriter writer = wanted.writer(out, screen.style(STDOUT));
+        return hasState && writer instanceof TextWriter text ? text.showingState() : writer;
     }
 }

@@ -77,6 +77,11 @@ public final class JsonReader {
         last = null;
     }
 
+    /// Whether at least one event was read.
+    public boolean hasEvents() {
+        return events > 0;
+    }
+
     /// What is missing or strange, a sentence each; complete when [#next()] has returned null.
     public List<String> remarks() {
         var all = new ArrayList<>(remarks);
@@ -137,6 +142,9 @@ public final class JsonReader {
         }
         if (event.sequence() > lastSequence + 1) {
             remark("missing here: event " + (lastSequence + 1) + (event.sequence() == lastSequence + 2 ? "" : " to " + (event.sequence() - 1)));
+        }
+        if (event.sequence() <= lastSequence) {
+            remark("event " + event.sequence() + " stands behind event " + lastSequence);
         }
         if (event.sequence() != lastSequence + 1) {
             state = frame == event.sequence() - 1 ? state : null;

@@ -12,6 +12,8 @@ final class Paint {
     private static final String BOLD = "\u001b[1m";
     private static final String FAINT = "\u001b[2m";
     private static final String RED = "\u001b[31m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String YELLOW = "\u001b[33m";
     private static final String CYAN = "\u001b[36m";
     private static final String LINK = "\u001b]8;;";
     private static final String LINK_END = "\u001b\\";
@@ -33,6 +35,11 @@ final class Paint {
 
     String refused(String text) {
         return painted(RED, text);
+    }
+
+    /// A change, by its sign.
+    String change(String text) {
+        return painted(text.startsWith("+") ? GREEN : text.startsWith("-") ? RED : YELLOW, text);
     }
 
     String faint(String text) {

@@ -21,6 +21,7 @@ public final class TextWriter implements EventWriter {
     private String stage = "";
     private final Map<Integer, Event> begun = new HashMap<>();
     private Event announced;
+    private StateMargin changes;
 
     /// @param out is not closed
     public TextWriter(OutputStream out, TextStyle style) {
@@ -28,6 +29,22 @@ public final class TextWriter implements EventWriter {
         this.style = style;
         this.paint = new Paint(style);
         this.margin = new Margin(style, paint);
+        if (style.explain() == TextStyle.Explain.FULL) {
+            showingState();
+        }
+    }
+
+    /// The same writer, which tells below each call what it has changed, where the trace knows it.
+    public TextWriter showingState() {
+        changes = new StateMargin(style, paint);
+        return this;
+    }
+
+    @Override
+    public void keyframe(long after, State state) {
+        if (changes != null) {
+            changes.take(state);
+        }
     }
 
     @Override
@@ -86,6 +103,9 @@ public final class TextWriter implements EventWriter {
         result(event);
         line.append("  ").append(paint.source(event.source())).append('\n');
         margin.addTo(line, event);
+        if (changes != null) {
+            changes.addTo(line, event);
+        }
         print();
     }
 
