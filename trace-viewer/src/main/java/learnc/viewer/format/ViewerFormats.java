@@ -11,13 +11,14 @@ public final class ViewerFormats implements MoreFormats {
 
     @Override
     public List<String> names() {
-        return List.of("html");
+        return List.of("html", "chrome");
     }
 
     @Override
     public EventWriter writer(String name, OutputStream out) {
         return switch (name) {
             case "html" -> new HtmlWriter(out);
+            case "chrome" -> new ChromeWriter(out);
             default -> throw new IllegalArgumentException("there is no format " + name);
         };
     }
