@@ -8,10 +8,12 @@ import picocli.CommandLine.Spec;
 
 /// `learnc trace`: what can be done with a trace that was written to a file.
 @Command(name = "trace", description = "Show, check or translate a trace that was written to a file.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TraceShow.class, TraceReplay.class, TraceVerify.class, TraceExport.class}, footer = {"%nExamples:",
+        subcommands = {TraceShow.class, TraceSummary.class, TraceReplay.class, TraceVerify.class, TraceExport.class}, footer = {"%nExamples:",
             "  learnc run --trace=run.jsonl learnc/shell true",
             "  learnc trace show run.jsonl --stage namespaces -e %%mount",
+            "  learnc trace show run.jsonl -Z                    what was refused",
             "  learnc trace show run.jsonl --state -e %%mount     and what each of them changed",
+            "  learnc trace summary run.jsonl                    how often, how long",
             "  learnc trace replay run.jsonl --at 120            the kernel's state after call 120",
             "  learnc trace export run.jsonl --format strace -o run.strace"})
 final class TraceCommand implements Runnable {
@@ -24,6 +26,6 @@ final class TraceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "show, replay, verify or export?");
+        throw new ParameterException(spec.commandLine(), "which of " + String.join(", ", spec.subcommands().keySet()) + "?");
     }
 }

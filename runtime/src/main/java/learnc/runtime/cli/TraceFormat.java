@@ -25,7 +25,7 @@ interface TraceFormat {
         return switch (name) {
             case "text" -> TextWriter::new;
             case "jsonl", "json" -> (out, _) -> new JsonWriter(out);
-            case "strace" -> (out, _) -> new StraceWriter(out);
+            case "strace" -> (out, style) -> new StraceWriter(out, style.isLive());
             default -> ofOtherModules(option, name);
         };
     }

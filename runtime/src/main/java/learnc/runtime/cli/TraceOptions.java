@@ -6,11 +6,14 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import learnc.runtime.cli.step.Stepping;
 import learnc.runtime.kernel.Door;
 import learnc.runtime.spec.Failure;
+import learnc.runtime.trace.EventFilter;
 import learnc.runtime.trace.EventWriter;
+import learnc.runtime.trace.FilteredWriter;
 import learnc.runtime.trace.Header;
 import learnc.runtime.trace.JsonWriter;
 import learnc.runtime.trace.TextStyle;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Option;
 final class TraceOptions {
 
     private static final String ON_SCREEN = "";
+    private static final Set<String> WITHOUT_STATE = Set.of("text", "strace", "summary");
 
     @Mixin
     ScreenOptions screen = new ScreenOptions();
@@ -32,6 +36,14 @@ final class TraceOptions {
     @Option(names = "--trace", arity = "0..1", paramLabel = "FILE", preprocessor = OnlyAttached.class,
             description = "Show every system call on standard error; with =FILE, write it there as JSON Lines (see 'learnc trace'). May be given twice.")
     List<String> targets = new ArrayList<>();
+
+    @Option(names = "--trace-format", paramLabel = "FORMAT",
+            description = "How --trace writes: text (as usual on the screen), jsonl (as usual into a file), strace, chrome, summary.")
+    String format;
+
+    @Option(names = "--trace-filter", paramLabel = "EXPR",
+            description = "Trace only these system calls, as mount,%%file; with ! in front all others. Also stage:NAME, path:PATH, failed, succeeded.")
+    String filter;
 
     @Option(names = "--no-state", description = "Do not look after each call what it has changed in the kernel: --trace=FILE and --explain=full do.")
     boolean isWithoutState;
@@ -51,12 +63,17 @@ final class TraceOptions {
 
     /// Whether anything is to be watched.
     boolean isOn() {
-        return !targets.isEmpty() || isStepped() || isPayloadOnly();
+        return !targets.isEmpty() || isStepped() || isPayloadOnly() || isOnScreenAnyway();
     }
 
     /// Whether only the program is to be watched, and not learnc.
     boolean isPayloadOnly() {
         return targets.isEmpty() && !isStepped() && payload != null && payload.isOn();
+    }
+
+    /// Who chooses a format or events wants to see a trace.
+    private boolean isOnScreenAnyway() {
+        return targets.isEmpty() && !isStepped() && !isPayloadOnly() && (format != null || filter != null);
     }
 
     /// What watches the program: is put around the plain doors. Null when nobody wants it.
@@ -88,28 +105,51 @@ final class TraceOptions {
     /// @param command  the whole command line
     /// @param stepping shows every call itself, so that the trace is not shown on the same screen; null for none
     Trace begin(PrintWriter err, String learncVersion, List<String> command, Stepping stepping) {
-        var writers = new ArrayList<EventWriter>();
-        for (String target : targets) {
-            if (!target.equals(ON_SCREEN)) {
-                writers.add(new JsonWriter(open(target), screen.wantsWords()));
-            } else if (stepping == null) {
-                writers.add(new TextWriter(System.err, screen.style()));
-            }
-        }
+        List<EventWriter> writers = writers(stepping != null);
         if (stepping != null) {
             writers.add(stepping.recording());
-        }
-        if (isPayloadOnly()) {
-            writers.add(new TextWriter(System.err, screen.style()));
         }
         var trace = new Trace(Header.now(learncVersion, command), complaint -> err.println("learnc: " + complaint),
                 writers.toArray(EventWriter[]::new));
         return wantsState() ? trace.observedBy(new KernelObserver()) : trace;
     }
 
+    /// Nothing is opened before the format and the filter make sense.
+    private List<EventWriter> writers(boolean isScreenTaken) {
+        TraceFormat wanted = format == null ? null : TraceFormat.named("--trace-format", format);
+        EventFilter chosen = filter == null ? null : TraceChoice.filter("--trace-filter", filter);
+        var writers = new ArrayList<EventWriter>();
+        for (String target : targets) {
+            if (!target.equals(ON_SCREEN) || !isScreenTaken) {
+                writers.add(writer(target, wanted));
+            }
+        }
+        if (isPayloadOnly() || isOnScreenAnyway()) {
+            writers.add(onScreen(wanted));
+        }
+        if (chosen != null) {
+            writers.replaceAll(writer -> new FilteredWriter(writer, chosen));
+        }
+        return writers;
+    }
+
+    /// The format is meant for the file, where there is one.
+    private EventWriter writer(String target, TraceFormat wanted) {
+        if (target.equals(ON_SCREEN)) {
+            boolean isForFile = targets.stream().anyMatch(other -> !other.equals(ON_SCREEN));
+            return onScreen(isForFile ? null : wanted);
+        }
+        return wanted == null ? new JsonWriter(open(target), screen.wantsWords()) : wanted.writer(open(target), TextStyle.plain());
+    }
+
+    private EventWriter onScreen(TraceFormat wanted) {
+        return wanted == null ? new TextWriter(System.err, screen.style()) : wanted.writer(new LeftOpen(System.err), screen.style());
+    }
+
     private boolean wantsState() {
-        boolean isWanted = isStepped() || screen.wantsState() || targets.stream().anyMatch(target -> !target.equals(ON_SCREEN));
-        return isWanted && !isWithoutState && !isPayloadOnly();
+        boolean hasRoom = format == null || !WITHOUT_STATE.contains(format);
+        boolean isKept = hasRoom && targets.stream().anyMatch(target -> !target.equals(ON_SCREEN));
+        return (isStepped() || screen.wantsState() || isKept) && !isWithoutState && !isPayloadOnly();
     }
 
     private static OutputStream open(String file) {

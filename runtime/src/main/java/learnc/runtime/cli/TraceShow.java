@@ -4,7 +4,9 @@ import java.io.FileOutputStream;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.EventWriter;
@@ -25,11 +27,14 @@ final class TraceShow implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Written by --trace=FILE.")
     String file;
 
-    @Option(names = "--format", defaultValue = "text", paramLabel = "FORMAT", description = "text, jsonl or strace.")
+    @Option(names = "--format", defaultValue = "text", paramLabel = "FORMAT", description = "text, jsonl, strace, chrome, summary.")
     String format;
 
     @Option(names = "--state", description = "Below each call, show what it has changed in the kernel.")
     boolean hasState;
+
+    @Option(names = "-c", description = "Only a summary: how often each call was made, how often refused, and how long it took. As 'learnc trace summary'.")
+    boolean isSummary;
 
     @Option(names = "--no-pager", hidden = true, description = "Accepted: learnc starts no pager.")
     boolean isNotPaged;
@@ -48,10 +53,15 @@ final class TraceShow implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TraceFormat wanted = TraceFormat.named("--format", format);
+        TraceFormat wanted = TraceFormat.named("--format", isSummary ? TraceSummary.FORMAT : format);
+        return print(file, choice, out -> writer(wanted, out), spec.commandLine().getErr());
+    }
+
+    /// Prints a trace as some writer does.
+    static int print(String file, TraceChoice choice, Function<OutputStream, EventWriter> writer, PrintWriter err) {
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         try {
-            new TraceCopy(file, choice, spec.commandLine().getErr()).to(writer(wanted, out));
+            new TraceCopy(file, choice, err).to(writer.apply(out));
         } catch (Failure failure) {
             if (!(failure.getCause() instanceof IOException) || !Printed.hasReaderGone()) {
                 throw failure;

@@ -1,13 +1,16 @@
 package learnc.runtime.trace;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// Chooses events as `strace -e` does: names of system calls and classes of them, with `!` in front for all others.
+/// Chooses events as `strace -e` does: names of system calls and classes of them, with `!` in front of all for all others, and in
+/// front of one for all but that one. Besides, `stage:exec`, `path:/etc` (touches that path or what is below it), `failed` and
+/// `succeeded` each narrow the choice.
 public final class EventFilter implements Predicate<Event> {
 
     /// The classes that an expression can name, and what is in them.
@@ -34,21 +37,42 @@ public final class EventFilter implements Predicate<Event> {
             "memory", Set.of("brk", "mremap", "msync", "mlock", "munlock", "mlockall", "munlockall", "mincore", "mbind", "pkey_mprotect",
                     "mmap", "munmap", "mprotect", "madvise")));
 
-    private final List<String> names = new ArrayList<>();
-    private final boolean isInverted;
-    private final String stage;
+    private static final String STAGE = "stage:";
+    private static final String PATH = "path:";
+    private static final String NOT = "!";
+
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> excluded = new HashSet<>();
+    private final Set<String> stages = new HashSet<>();
+    private final List<Predicate<Event>> conditions = new ArrayList<>();
 
     /// @param expression as `mount,%file` or `!close,read`; null for every call
     /// @param stage      only events of this stage; null for all
     /// @throws IllegalArgumentException when the expression names a class that does not exist
     public EventFilter(String expression, String stage) {
-        this.stage = stage;
+        if (stage != null) {
+            stages.add(stage);
+        }
         String wanted = expression == null ? "" : expression.startsWith("trace=") ? expression.substring("trace=".length()) : expression;
-        isInverted = wanted.startsWith("!");
-        for (String name : (isInverted ? wanted.substring(1) : wanted).split(",")) {
-            if (!name.isBlank()) {
-                names.addAll(meant(name.strip()));
+        boolean isInverted = wanted.startsWith(NOT);
+        for (String word : (isInverted ? wanted.substring(1) : wanted).split(",")) {
+            if (!word.isBlank()) {
+                take(word.strip(), isInverted);
             }
+        }
+    }
+
+    private void take(String word, boolean isInverted) {
+        if (word.startsWith(STAGE)) {
+            stages.add(word.substring(STAGE.length()));
+        } else if (word.startsWith(PATH)) {
+            conditions.add(new Touching(word.substring(PATH.length())));
+        } else if (word.equals("failed") || word.equals("succeeded")) {
+            conditions.add(event -> event.refusal() != null == word.equals("failed"));
+        } else if (word.startsWith(NOT)) {
+            excluded.addAll(meant(word.substring(1)));
+        } else {
+            (isInverted ? excluded : names).addAll(meant(word));
         }
     }
 
@@ -66,11 +90,11 @@ public final class EventFilter implements Predicate<Event> {
 
     @Override
     public boolean test(Event event) {
-        return isNamed(event.systemCall()) && (stage == null || stage.equals(event.stage()));
+        return isNamed(event.systemCall()) && (stages.isEmpty() || stages.contains(event.stage())) && conditions.stream().allMatch(wanted -> wanted.test(event));
     }
 
     /// Whether a system call of this name is wanted.
     public boolean isNamed(String systemCall) {
-        return names.isEmpty() || names.contains(systemCall) != isInverted;
+        return (names.isEmpty() || names.contains(systemCall)) && !excluded.contains(systemCall);
     }
 }

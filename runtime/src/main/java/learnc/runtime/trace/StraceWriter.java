@@ -18,12 +18,22 @@ public final class StraceWriter implements EventWriter {
     private final PriorityQueue<Event> waiting = new PriorityQueue<>(Comparator.comparingLong(Event::startNanoseconds).thenComparingLong(Event::sequence));
     private final PriorityQueue<Event> open = new PriorityQueue<>(Comparator.comparingLong(StraceWriter::endOf).thenComparingLong(Event::sequence));
     private final StringBuilder line = new StringBuilder(256);
+    private final int heldBack;
     private Instant began = Instant.EPOCH;
 
+    /// For a file.
+    ///
     /// @param out is closed at the end
     public StraceWriter(OutputStream out) {
+        this(out, false);
+    }
+
+    /// @param out    is closed at the end
+    /// @param isLive whether somebody is looking: then each call is shown as soon as it has ended
+    public StraceWriter(OutputStream out, boolean isLive) {
         this.out = out;
-        this.lines = new WholeLines(out, false);
+        this.lines = new WholeLines(out, isLive);
+        this.heldBack = isLive ? 0 : HELD_BACK;
     }
 
     @Override
@@ -40,7 +50,7 @@ public final class StraceWriter implements EventWriter {
     @Override
     public void write(Event event) throws IOException {
         waiting.add(event);
-        if (waiting.size() > HELD_BACK) {
+        if (waiting.size() > heldBack) {
             start(waiting.poll());
         }
     }

@@ -11,7 +11,7 @@ public final class ViewerFormats implements MoreFormats {
 
     @Override
     public List<String> names() {
-        return List.of("html", "chrome");
+        return List.of("html", "chrome", "summary");
     }
 
     @Override
@@ -19,6 +19,7 @@ public final class ViewerFormats implements MoreFormats {
         return switch (name) {
             case "html" -> new HtmlWriter(out);
             case "chrome" -> new ChromeWriter(out);
+            case "summary" -> new SummaryWriter(out);
             default -> throw new IllegalArgumentException("there is no format " + name);
         };
     }

@@ -3,10 +3,8 @@ package learnc.viewer.imported;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import learnc.runtime.kernel.Errno;
-import learnc.runtime.kernel.SystemCall;
 import learnc.runtime.spec.Stage;
 import learnc.runtime.trace.Event;
 import learnc.viewer.strace.StraceCall;
@@ -38,9 +36,10 @@ final class ImportedEvents {
     Event event(StraceCall call) {
         Member who = family.member(call.thread());
         String stage = stages.of(call);
+        CallTable.Entry known = CallTable.of(call.name());
         return new Event(++events, (call.startMicros() - family.beganMicros()) * NANOS, call.durationMicros() * NANOS, stage == null ? engine : stage,
                 flowStep(stage), DOOR, who.process(), who.thread() == who.process() ? who.inside() : insideOf(who), who.thread(), call.program(),
-                call.name(), number(call.name()), values(call), result(call), call.result(), refusal(call.result()), NO_SOURCE);
+                call.name(), known.number(), values(call, known), result(call), call.result(), refusal(call.result()), NO_SOURCE);
     }
 
     private int insideOf(Member thread) {
@@ -57,18 +56,10 @@ final class ImportedEvents {
         return null;
     }
 
-    private static int number(String systemCall) {
-        try {
-            return SystemCall.valueOf(systemCall.toUpperCase(Locale.ROOT)).number();
-        } catch (IllegalArgumentException notOneOfOurs) {
-            return UNKNOWN;
-        }
-    }
-
-    private static List<Event.Value> values(StraceCall call) {
+    private static List<Event.Value> values(StraceCall call, CallTable.Entry known) {
         var values = new ArrayList<Event.Value>();
         for (Term term : call.arguments()) {
-            String name = term.name() == null ? "arg" + (values.size() + 1) : term.name();
+            String name = term.name() == null ? known.parameter(values.size()) : term.name();
             boolean isPlainNumber = term.number() != null && (term.pieces().size() == 1 || term.about() != null);
             values.add(new Event.Value(name, term.value(), isPlainNumber ? term.number() : null, term.flags(), null));
         }
