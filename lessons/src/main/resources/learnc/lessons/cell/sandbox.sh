@@ -99,6 +99,10 @@ case $1 in
     # If the folder lies below /tmp, it has just been covered.
     [ -d "$folder/shared" ] || { echo "sandbox: FOLDER must not lie below /tmp" >&2; exit 1; }
     mount -t proc proc /proc
+    # In a user namespace Linux mounts proc and sysfs only where others are in full view: nothing lies over these.
+    mkdir "$folder/proc" "$folder/sys"
+    mount -t proc proc "$folder/proc"
+    mount -t sysfs sysfs "$folder/sys"
     # What steers the whole machine, but not what belongs to our network.
     for steering in /proc/sys /proc/sysrq-trigger; do
       [ -e "$steering" ] && mount --bind "$steering" "$steering" && mount -o remount,bind,ro "$steering"

@@ -52,11 +52,16 @@ public record MountLine(int id, int parent, String root, String mountPoint, List
 
     private boolean isCoveredOnTheWayTo(String path, MountLine known, List<MountLine> others) {
         for (MountLine other : others) {
-            if (other.parent == id && other.id != id && other != known && isAtOrAbove(other.mountPoint, path)) {
+            if (other.parent == id && other.id != id && other != known && isAtOrAbove(other.mountPoint, path) && !(known != null && liesUnder(known, other))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// Whether the way to the second, from the mount that both lie on, comes by the first, and so never gets there.
+    private static boolean liesUnder(MountLine known, MountLine other) {
+        return isAtOrAbove(known.mountPoint, other.mountPoint) && !known.mountPoint.equals(other.mountPoint);
     }
 
     private static boolean isAtOrAbove(String above, String path) {

@@ -114,9 +114,9 @@ final class Playground implements AutoCloseable {
         }
     }
 
-    /// Takes note of the container of a run of which there is a trace.
+    /// Takes note of the container of a run of which there is a trace. The trace also tells of other containers on this machine.
     void noteContainerIn(Path trace) throws IOException {
-        var id = java.util.regex.Pattern.compile("/containers/([0-9a-f]{64})").matcher(Files.readString(trace));
+        var id = java.util.regex.Pattern.compile(java.util.regex.Pattern.quote(places().run()) + "/containers/([0-9a-f]{64})").matcher(Files.readString(trace));
         while (id.find()) {
             ids.add(id.group(1));
         }
