@@ -176,10 +176,12 @@ public final class Kit {
         return directory(hierarchy(controller) + "/" + name);
     }
 
-    /// An empty directory of this lesson's own.
+    /// An empty directory of this lesson's own, into which everybody may look.
     public static String scratch() {
         try {
-            return Files.createTempDirectory(Path.of(System.getProperty("learnc.lesson.folder", System.getProperty("java.io.tmpdir"))), "scratch").toString();
+            String scratch = Files.createTempDirectory(Path.of(System.getProperty("learnc.lesson.folder", System.getProperty("java.io.tmpdir"))), "scratch").toString();
+            host.fchmodat(AT_FDCWD, scratch, 0755);
+            return scratch;
         } catch (IOException full) {
             throw new IllegalStateException(full);
         }
