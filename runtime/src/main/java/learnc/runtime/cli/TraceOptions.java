@@ -19,6 +19,7 @@ import learnc.runtime.trace.JsonWriter;
 import learnc.runtime.trace.TextStyle;
 import learnc.runtime.trace.TextWriter;
 import learnc.runtime.trace.Trace;
+import learnc.runtime.trace.shell.ShellWords;
 import learnc.runtime.trace.state.KernelObserver;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -109,6 +110,8 @@ final class TraceOptions {
         if (stepping != null) {
             writers.add(stepping.recording());
         }
+        // Around the filter: to know what a call means, the ones before it must be known.
+        writers.replaceAll(writer -> writer.wantsExplanations() ? new ShellWords(writer) : writer);
         var trace = new Trace(Header.now(learncVersion, command), complaint -> err.println("learnc: " + complaint),
                 writers.toArray(EventWriter[]::new));
         return wantsState() ? trace.observedBy(new KernelObserver()) : trace;

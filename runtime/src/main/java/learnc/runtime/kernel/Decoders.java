@@ -7,7 +7,8 @@ import java.util.List;
 /// How arguments read: the notation of strace(1), because that is what a student meets next.
 public final class Decoders {
 
-    private static final int SHOWN_BYTES = 64;
+    /// So much of a buffer is shown.
+    public static final int SHOWN_BYTES = 64;
     /// "The current working directory" in place of a descriptor (openat(2)).
     public static final int AT_FDCWD = -100;
 

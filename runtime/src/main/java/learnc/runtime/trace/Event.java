@@ -76,7 +76,7 @@ public record Event(long sequence, long startNanoseconds, long durationNanosecon
     /// @param text  decoded, in the notation of strace(1)
     /// @param raw   the word that the kernel got; null for a pointer
     /// @param flags the single names in a word of flags; empty elsewhere
-    /// @param bytes a whole message in hexadecimal digits, where the text is only a summary; else null
+    /// @param bytes a whole message in hexadecimal digits, where the text is only a summary or its beginning; else null
     public record Value(String name, String text, Long raw, List<String> flags, String bytes) {
     }
 

@@ -19,6 +19,7 @@ final class EventBuilder {
     static final Long NOT_RETURNED = null;
 
     static final int HIGHEST_ERRNO = 4095;
+    private static final int MOST_BYTES = 64 * 1024;
     private static final String HOST = "host";
 
     private final Descriptors descriptors = new Descriptors();
@@ -40,7 +41,7 @@ final class EventBuilder {
         Event.Refusal refusal = result != null && isRefusal(result) ? Reasons.unexplained(result) : null;
         return new Event(sequence, start, duration, found.stage() == null ? Event.NO_STAGE : found.stage().word(), flowStep(found.stage()),
                 actor.name(), actor.pid(), actor.pidInside(), thread(actor), Thread.currentThread().getName(),
-                call.systemCall().manualName(), call.systemCall().number(), values(actor, call, names), result == null ? 0 : result,
+                call.systemCall().manualName(), call.systemCall().number(), values(call, names, found.stage()), result == null ? 0 : result,
                 resultText(actor, call, result, refusal), refusal, found.source());
     }
 
@@ -56,18 +57,19 @@ final class EventBuilder {
         return actor.name().equals(HOST) ? threads.current() : actor.pid();
     }
 
-    private List<Event.Value> values(Actor actor, Call call, String[] names) {
+    private static List<Event.Value> values(Call call, String[] names, Stage stage) {
+        boolean isWhole = isMessage(call.systemCall()) || isLongText(call, stage);
         var values = new ArrayList<Event.Value>(names.length);
         for (int i = 0; i < names.length; i++) {
             Argument argument = call.arguments().get(i);
             if (!(argument instanceof Argument.Unseen)) {
-                values.add(value(argument, named(argument.decoded(), names[i]), call.systemCall()));
+                values.add(value(argument, named(argument.decoded(), names[i]), isWhole));
             }
         }
         return values;
     }
 
-    private static Event.Value value(Argument argument, String text, SystemCall systemCall) {
+    private static Event.Value value(Argument argument, String text, boolean isWhole) {
         // No switch over the kinds: Java would build one when the first call is made, and that takes longer than ten calls.
         if (argument instanceof Argument.Word word) {
             return new Event.Value(word.name(), text, word.value(), flags(word, text), null);
@@ -75,7 +77,7 @@ final class EventBuilder {
         if (argument instanceof Argument.Descriptor descriptor) {
             return new Event.Value(descriptor.name(), text, (long) descriptor.value(), List.of(), null);
         }
-        return new Event.Value(argument.name(), text, null, List.of(), isMessage(systemCall) ? bytes(argument) : null);
+        return new Event.Value(argument.name(), text, null, List.of(), isWhole ? bytes(argument) : null);
     }
 
     private static String bytes(Argument argument) {
@@ -97,6 +99,12 @@ final class EventBuilder {
             case SENDTO, RECVFROM, SENDMSG, RECVMSG -> true;
             default -> false;
         };
+    }
+
+    /// What is written into the container's own files, where its text would be cut. The content of an image would be too much.
+    private static boolean isLongText(Call call, Stage stage) {
+        return call.systemCall() == SystemCall.WRITE && stage != Stage.PULL && stage != Stage.UNPACK
+                && call.arguments().get(1) instanceof Argument.Bytes bytes && bytes.length() > Decoders.SHOWN_BYTES && bytes.length() <= MOST_BYTES;
     }
 
     private static String named(String text, String name) {

@@ -111,9 +111,13 @@ public final class StraceWriter implements EventWriter {
         line.append(Printable.text(event.systemCall())).append('(');
         String separator = "";
         for (Event.Value argument : event.arguments()) {
-            line.append(separator).append(Printable.text(argument.bytes() == null ? argument.text() : quoted(argument.bytes())));
+            line.append(separator).append(Printable.text(isMessage(event, argument) ? quoted(argument.bytes()) : argument.text()));
             separator = ", ";
         }
+    }
+
+    private static boolean isMessage(Event event, Event.Value argument) {
+        return argument.bytes() != null && !event.systemCall().equals("write");
     }
 
     /// A message as a string of bytes: its text is for people, and tools would stumble over it.

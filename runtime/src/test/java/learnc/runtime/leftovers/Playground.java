@@ -1,5 +1,6 @@
 package learnc.runtime.leftovers;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,6 +78,11 @@ final class Playground implements AutoCloseable {
     /// Starts a program in the network namespace.
     Process startInItsNetwork(String... words) throws IOException {
         return new ProcessBuilder(inNetwork(List.of(words))).start();
+    }
+
+    /// The same, with nothing to read; what it says goes to a file.
+    Process startInItsNetwork(File said, String... words) throws IOException {
+        return new ProcessBuilder(inNetwork(List.of(words))).redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(said).start();
     }
 
     private List<String> inNetwork(List<String> words) {

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Timeout;
 /// that it can see, and must not be able to tell the two apart. What it still can tell stands in [#REASONS].
 @RootTest
 @Timeout(120)
-class SameAsRuncTest {
+public class SameAsRuncTest {
 
-    /// Prints one line for each thing that it sees.
-    private static final String PROBE = """
+    /// Prints one line for each thing that it sees, into `/out/text`.
+    public static final String PROBE = """
             exec >/out/text 2>&1
             echo "pid $$"
             echo "cwd $(readlink /proc/1/cwd)"
@@ -115,8 +115,8 @@ class SameAsRuncTest {
         return text.toString();
     }
 
-    /// The first two words of a line name what was seen.
-    private static Map<String, String> fields(String text) {
+    /// What a probe has seen: the first two words of a line are its name.
+    public static Map<String, String> fields(String text) {
         var fields = new TreeMap<String, String>();
         for (String line : text.split("\n")) {
             String[] words = line.split("[ \t]+", 3);
