@@ -42,15 +42,24 @@ class RunTraceTest {
     private static Header header;
     private static final List<Event> EVENTS = new ArrayList<>();
 
+    /// Runs `learnc run OPTIONS learnc/shell echo hello`, and says what was on standard error.
+    private static String run(String... options) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of("run", "--network", "none"));
+        words.addAll(List.of(options));
+        words.addAll(List.of("learnc/shell", "echo", "hello"));
+        Path err = folder.resolve("err");
+        Path out = folder.resolve("out");
+        var learnc = new ProcessBuilder(LearncProcess.command(words.toArray(String[]::new))).redirectError(err.toFile()).redirectOutput(out.toFile());
+        learnc.environment().putAll(Map.of("LEARNC_ROOT", folder.resolve("root").toString(), "LEARNC_RUN", folder.resolve("run").toString()));
+        assertEquals(0, learnc.start().waitFor(), Files.readString(err));
+        assertEquals("hello\n", Files.readString(out));
+        return Files.readString(err);
+    }
+
     @BeforeAll
-    static void run() throws Exception {
+    static void record() throws Exception {
         Path trace = folder.resolve("run.jsonl");
-        Path said = folder.resolve("said");
-        Map<String, String> places = Map.of("LEARNC_ROOT", folder.resolve("root").toString(), "LEARNC_RUN", folder.resolve("run").toString());
-        var learnc = new ProcessBuilder(LearncProcess.command("run", "--trace=" + trace, "--network", "none", "--memory", "64m", "learnc/shell", "echo", "hello"))
-                .redirectErrorStream(true).redirectOutput(said.toFile());
-        learnc.environment().putAll(places);
-        assertEquals(0, learnc.start().waitFor(), Files.readString(said));
+        run("--trace=" + trace, "--memory", "64m");
         try (InputStream in = Files.newInputStream(trace)) {
             var reader = new JsonReader(in);
             for (Event event = reader.next(); event != null; event = reader.next()) {
@@ -124,5 +133,35 @@ class RunTraceTest {
         var out = new ByteArrayOutputStream();
         byte[] chrome = written(new learnc.viewer.format.ChromeWriter(out), out);
         assertTrue(learnc.viewer.format.ChromeRules.check(new ObjectMapper().readTree(chrome)) > EVENTS.size());
+    }
+
+    @Test
+    void strace_text_on_the_screen_is_what_strace_would_write() throws Exception {
+        var log = new StraceLog(new ByteArrayInputStream(run("--trace-format=strace").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        int calls = 0;
+        while (log.next() != null) {
+            calls++;
+        }
+        assertTrue(calls > 200, calls + " calls");
+        assertEquals(List.of(), log.remarks());
+    }
+
+    @Test
+    void a_filter_and_a_format_work_while_the_run_goes_on() throws Exception {
+        Path chrome = folder.resolve("run.json");
+        assertEquals("", run("--trace=" + chrome, "--trace-format=chrome", "--trace-filter=stage:exec,!close"));
+        var slices = new ArrayList<String>();
+        new ObjectMapper().readTree(chrome.toFile()).forEach(event -> {
+            if (event.get("ph").asText().equals("X")) {
+                slices.add(event.get("cat").asText() + " " + event.get("name").asText());
+            }
+        });
+        assertTrue(slices.contains("exec execve") && !slices.contains("exec close") && slices.stream().allMatch(slice -> slice.startsWith("exec ")), slices.toString());
+    }
+
+    @Test
+    void a_summary_comes_when_the_run_is_over() throws Exception {
+        String summary = run("--trace-format=summary");
+        assertTrue(summary.startsWith("% time    total ms") && summary.contains("> namespaces\n") && summary.contains("pivot_root\n"), summary);
     }
 }
