@@ -36,6 +36,11 @@ final class TraceShow implements Callable<Integer> {
     @Option(names = "-c", description = "Only a summary: how often each call was made, how often refused, and how long it took. As 'learnc trace summary'.")
     boolean isSummary;
 
+    @Option(names = {"-q", "--quiet"}, description = "Only the stages and the refusals; the same as --trace-quiet.")
+    void beQuiet(boolean isWanted) {
+        screen.isQuiet |= isWanted;
+    }
+
     @Option(names = "--no-pager", hidden = true, description = "Accepted: learnc starts no pager.")
     boolean isNotPaged;
 

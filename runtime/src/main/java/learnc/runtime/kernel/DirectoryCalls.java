@@ -16,8 +16,9 @@ interface DirectoryCalls extends Calls {
     /// Makes a directory.
     @Manual("mkdir(2)")
     @Refused(errno = Errno.EEXIST, because = "something of this name is already there", remedy = "`learnc doctor` lists what an earlier run left")
-    @Refused(errno = Errno.EROFS, because = "the file system is read-only", remedy = "choose another state directory with --root")
-    @Refused(errno = Errno.EACCES, because = "learnc may not write there", remedy = "run learnc as root")
+    @Refused(errno = Errno.EROFS, because = "the file system is read-only: that of the state directory, or with --read-only the container's",
+            remedy = "another state directory (--root), or a --tmpfs or volume at that place in the container")
+    @Refused(errno = Errno.EACCES, because = "this user may not write there", remedy = "run learnc as root; inside, look at the permissions in the image and at --user")
     default void mkdirat(int directory, String path, int mode) {
         call(SystemCall.MKDIRAT, descriptor("dirfd", directory), text("pathname", path), mode("mode", mode));
     }

@@ -21,9 +21,9 @@ interface FileCalls extends Calls {
     @Manual("openat(2)")
     @Refused(errno = Errno.ENOENT, because = "the file, or a directory on the way to it, does not exist",
             remedy = "check the path; `ls -ld` each directory on it")
-    @Refused(errno = Errno.EACCES, because = "learnc may not open this file", remedy = "run learnc as root")
-    @Refused(errno = Errno.EROFS, because = "the file system is mounted read-only",
-            remedy = "choose another state directory with --root")
+    @Refused(errno = Errno.EACCES, because = "this user may not open the file", remedy = "run learnc as root; inside, look at the permissions in the image and at --user")
+    @Refused(errno = Errno.EROFS, because = "the file system is read-only: that of the state directory, or with --read-only the container's",
+            remedy = "another state directory (--root), or a --tmpfs or volume at that place in the container")
     default int openat(int directory, String path, int flags, int mode) {
         return (int) call(SystemCall.OPENAT, descriptor("dirfd", directory), text("pathname", path),
                 flags("flags", flags, OpenFlags.OPEN), mode("mode", mode));

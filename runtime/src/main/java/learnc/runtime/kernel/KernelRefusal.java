@@ -48,15 +48,26 @@ public final class KernelRefusal extends RuntimeException {
         return text.toString();
     }
 
-    /// The explanation that stands beside the system call, or null when there is none for this errno.
+    /// The explanation that stands beside the system call, or for this errno beside all of them; null when there is none.
     public Refused expected() {
+        Refused general = null;
         for (Method method : Kernel.class.getMethods()) {
-            if (call.systemCall().isMadeBy(method.getName())) {
-                for (Refused refused : method.getAnnotationsByType(Refused.class)) {
-                    if (refused.errno() == errno && call.toString().contains(refused.about())) {
-                        return refused;
-                    }
+            boolean isOfThisCall = call.systemCall().isMadeBy(method.getName());
+            if (isOfThisCall || method.getName().equals("call")) {
+                Refused found = expected(method);
+                if (found != null && isOfThisCall) {
+                    return found;
                 }
+                general = found == null ? general : found;
+            }
+        }
+        return general;
+    }
+
+    private Refused expected(Method method) {
+        for (Refused refused : method.getAnnotationsByType(Refused.class)) {
+            if (refused.errno() == errno && call.toString().contains(refused.about())) {
+                return refused;
             }
         }
         return null;

@@ -70,7 +70,8 @@ final class Explanations {
     private Event explained(Event event, List<Frame> stack) {
         Reason reason = reason(event, stack, 0);
         String manual = manual(event, stack);
-        return event.with(reason == null ? new Event.Explanation(null, null, null, manual) : new Event.Explanation(reason.why(), reason.without(), null, manual));
+        String shell = event.explanation() == null ? null : event.explanation().shell();
+        return event.with(reason == null ? new Event.Explanation(null, null, shell, manual) : new Event.Explanation(reason.why(), reason.without(), shell, manual));
     }
 
     private Reason reason(Event event, List<Frame> stack, int from) {
@@ -125,7 +126,7 @@ final class Explanations {
             if (found != null && !frame.isDoor()) {
                 return refusal(event, found);
             }
-            ofDoor = found != null && ofDoor == null ? found : ofDoor;
+            ofDoor = found == null ? ofDoor : found;
         }
         boolean isEveryday = Reasons.isEveryday(systemCall, Errno.valueOf(event.refusal().errno()));
         return ofDoor == null || isEveryday ? null : refusal(event, ofDoor);

@@ -1,5 +1,9 @@
 package learnc.runtime.trace;
 
+import java.util.HashSet;
+import java.util.Set;
+import learnc.runtime.kernel.Glossary;
+
 /// What is said about a call: below it, set in, one sentence after the other, broken so that it fits the screen.
 final class Margin {
 
@@ -9,52 +13,63 @@ final class Margin {
 
     private final TextStyle style;
     private final Paint paint;
+    private final Set<String> explainedNames = new HashSet<>();
 
     Margin(TextStyle style, Paint paint) {
         this.style = style;
         this.paint = paint;
     }
 
-    /// Adds everything that the style wants to be said about an event.
-    void addTo(StringBuilder text, Event event) {
-        boolean isBrief = style.explain().ordinal() >= TextStyle.Explain.BRIEF.ordinal();
+    /// Adds what can be said before the call is made: what it is for, and what its words mean.
+    void addPurpose(StringBuilder text, Event event) {
         Event.Explanation explanation = event.explanation();
-        if (isBrief && explanation != null && explanation.why() != null) {
+        if (explanation != null && explanation.why() != null && style.explains(TextStyle.Explain.BRIEF)) {
             add(text, explanation.why());
         }
-        if (style.explain() != TextStyle.Explain.OFF && event.refusal() != null) {
-            refusal(text, event.refusal(), isBrief);
-        }
-        if (style.explain() == TextStyle.Explain.FULL) {
-            rest(text, event);
+        if (style.explains(TextStyle.Explain.FULL)) {
+            addMore(text, event, explanation);
         }
     }
 
-    /// An answer that learnc lives with is only explained when everything is.
-    private void refusal(StringBuilder text, Event.Refusal refusal, boolean isBrief) {
-        boolean hasRemedy = refusal.remedy() != null && !refusal.remedy().isEmpty();
-        if (refusal.because() != null && (isBrief || hasRemedy)) {
-            add(text, "likely because: " + refusal.because());
-        }
-        if (hasRemedy) {
-            add(text, "try: " + refusal.remedy());
-        }
-    }
-
-    private void rest(StringBuilder text, Event event) {
-        Event.Explanation explanation = event.explanation();
+    private void addMore(StringBuilder text, Event event, Event.Explanation explanation) {
         if (explanation != null && explanation.without() != null) {
             add(text, "Without it: " + explanation.without());
         }
-        String words = Words.of(event);
-        if (!words.isEmpty()) {
-            add(text, words);
-        }
+        addWords(text, event);
         if (explanation != null && explanation.shell() != null) {
             add(text, "$ " + explanation.shell());
         }
         String page = explanation == null || explanation.manual() == null ? Pages.of(event.systemCall()) : explanation.manual();
         add(text, Pages.command(page) + (event.flowStep() == null ? "" : "; step " + event.flowStep()));
+    }
+
+    /// Each constant is explained where it is met first.
+    private void addWords(StringBuilder text, Event event) {
+        var words = new StringBuilder();
+        for (String name : Words.names(event)) {
+            if (explainedNames.add(name)) {
+                words.append(words.isEmpty() ? "" : "; ").append(name).append(": ").append(Glossary.of(name));
+            }
+        }
+        if (!words.isEmpty()) {
+            add(text, words.toString());
+        }
+    }
+
+    /// Adds what can be said only afterwards: why it was refused. An answer that learnc lives with is explained only where
+    /// everything is.
+    void addOutcome(StringBuilder text, Event event) {
+        Event.Refusal refusal = event.refusal();
+        if (refusal == null || refusal.because() == null || !style.explains(TextStyle.Explain.STAGES)) {
+            return;
+        }
+        boolean hasRemedy = refusal.remedy() != null && !refusal.remedy().isEmpty();
+        if (hasRemedy || style.explains(TextStyle.Explain.BRIEF)) {
+            add(text, "likely because: " + refusal.because());
+        }
+        if (hasRemedy) {
+            add(text, "try: " + refusal.remedy());
+        }
     }
 
     private void add(StringBuilder text, String sentence) {

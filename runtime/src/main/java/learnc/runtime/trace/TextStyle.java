@@ -33,6 +33,11 @@ public record TextStyle(Explain explain, boolean isQuiet, boolean isColored, boo
         this(explain, isQuiet, isColored, isAscii, isLinked, isLive, sources, USUAL_COLUMNS);
     }
 
+    /// Whether so much is to be said, or more.
+    boolean explains(Explain much) {
+        return explain.compareTo(much) >= 0;
+    }
+
     /// For a file or a pipe.
     public static TextStyle plain() {
         return new TextStyle(Explain.STAGES, false, false, false, false, false, null);

@@ -49,7 +49,7 @@ public final class TextWriter implements EventWriter {
 
     @Override
     public boolean wantsExplanations() {
-        return style.explain() == TextStyle.Explain.BRIEF || style.explain() == TextStyle.Explain.FULL;
+        return style.explains(TextStyle.Explain.BRIEF);
     }
 
     @Override
@@ -63,6 +63,7 @@ public final class TextWriter implements EventWriter {
             columns(unfinished, "");
             call(unfinished);
             line.append(" <unfinished ...>\n");
+            margin.addPurpose(line, unfinished);
             print();
             announced = unfinished;
         }
@@ -93,16 +94,20 @@ public final class TextWriter implements EventWriter {
         banner(event);
         columns(event, duration(event.durationNanoseconds()));
         Event start = begun.remove(event.thread());
+        boolean wasAnnounced = isAnnounced(event);
         if (start != null && start.startNanoseconds() == event.startNanoseconds()) {
             resumed(start, event);
-        } else if (isAnnounced(event)) {
+        } else if (wasAnnounced) {
             line.append("<... ").append(Printable.text(event.systemCall())).append(" resumed>");
         } else {
             call(event);
         }
         result(event);
         line.append("  ").append(paint.source(event.source())).append('\n');
-        margin.addTo(line, event);
+        if (!wasAnnounced) {
+            margin.addPurpose(line, event);
+        }
+        margin.addOutcome(line, event);
         if (changes != null) {
             changes.addTo(line, event);
         }
@@ -203,7 +208,7 @@ public final class TextWriter implements EventWriter {
     private static CharSequence ascii(StringBuilder line) {
         for (int i = 0; i < line.length(); i++) {
             if (line.charAt(i) > 0x7E) {
-                line.setCharAt(i, '?');
+                line.setCharAt(i, line.charAt(i) == '…' ? '~' : '?');
             }
         }
         return line;

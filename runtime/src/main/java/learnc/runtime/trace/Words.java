@@ -4,19 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import learnc.runtime.kernel.Glossary;
 
-/// The meaning of the constants that a call names: of its flags, commands and capabilities, wherever in its arguments they stand.
+/// Finds the constants that a call names: its flags, commands and capabilities, wherever in its arguments they stand.
 public final class Words {
 
     private Words() {
-    }
-
-    /// `MS_REC: also everything that is mounted below; MS_PRIVATE: …`; empty when nothing is to be explained.
-    static String of(Event event) {
-        var text = new StringBuilder();
-        for (String name : names(event)) {
-            text.append(text.isEmpty() ? "" : "; ").append(name).append(": ").append(Glossary.of(name));
-        }
-        return text.toString();
     }
 
     /// The names among an event's arguments that [Glossary] explains, in the order of the arguments.
