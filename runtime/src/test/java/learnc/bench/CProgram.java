@@ -8,8 +8,10 @@ import java.util.function.UnaryOperator;
 import learnc.runtime.kernel.Actor;
 import learnc.runtime.kernel.Argument;
 import learnc.runtime.kernel.Call;
+import learnc.runtime.kernel.Decoders;
 import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.KernelText;
+import learnc.runtime.kernel.PassedDescriptors;
 import learnc.runtime.kernel.SystemCall;
 
 /// Watches a run and writes down a C program that makes the same system calls: the yardstick for learnc's speed.
@@ -25,17 +27,19 @@ public final class CProgram implements UnaryOperator<Door> {
             #include <errno.h>
             #include <sched.h>
             #include <signal.h>
+            #include <stdarg.h>
             #include <stdatomic.h>
             #include <stdio.h>
             #include <stdlib.h>
             #include <string.h>
             #include <sys/mman.h>
+            #include <sys/socket.h>
             #include <sys/syscall.h>
             #include <sys/wait.h>
             #include <time.h>
             #include <unistd.h>
             static atomic_int *turn;
-            static long fd[4096];
+            static long *fd;
             static char path[8192];
             static char room[1 << 20];
             static int init;
@@ -44,6 +48,13 @@ public final class CProgram implements UnaryOperator<Door> {
             static const char *with(const char *before, long number, const char *after) {
                 snprintf(path, sizeof path, "%s%ld%s", before, number, after); return path; }
             static const char *seven_with_pid(void) { snprintf(path, sizeof path, "%-7d", init); return path; }
+            static long rights(int count, ...) {
+                struct cmsghdr *message = (struct cmsghdr *) room;
+                *message = (struct cmsghdr) {CMSG_LEN(count * sizeof(int)), SOL_SOCKET, SCM_RIGHTS};
+                va_list their; va_start(their, count);
+                for (int i = 0; i < count; i++) ((int *) CMSG_DATA(message))[i] = va_arg(their, long);
+                va_end(their); return (long) message; }
+            static long number(int at) { int n; memcpy(&n, room + at, sizeof n); return n; }
             static long check(long got, long wanted, int line) {
                 if (got == -1) got = -errno;
                 /* a group or directory that learnc shares with other runs may be there already, or be kept by them */
@@ -55,6 +66,7 @@ public final class CProgram implements UnaryOperator<Door> {
     private static final String TAIL = """
             int main(void) {
                 turn = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+                fd = mmap(0, 1 << 16, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
                 char command;
                 while (read(0, &command, 1) == 1) {
                     struct timespec a, b;
@@ -141,7 +153,7 @@ public final class CProgram implements UnaryOperator<Door> {
             boolean isBirth = isInside(step) && List.of("prctl", "getppid", "close").contains(step.call().systemCall().manualName())
                     && kept.stream().noneMatch(CProgram::isInside) && kept.stream().anyMatch(k -> k.call().systemCall() == SystemCall.CLONE3);
             boolean isClone = step.call().systemCall() == SystemCall.CLONE3;
-            boolean isString = step.call().systemCall() == SystemCall.PIDFD_GETFD;
+            boolean isString = step.call().systemCall() == SystemCall.PIDFD_GETFD && kept.stream().noneMatch(CProgram::isInside);
             if ((!step.actor().name().equals("zygote") || isClone) && !isBirth && !isString) {
                 kept.add(step);
             }
@@ -179,7 +191,28 @@ public final class CProgram implements UnaryOperator<Door> {
             call = "fd[" + remember(step.actor().name(), step.result()) + "] = " + call;
         }
         forgetWhatIsClosed(step);
-        return "    { " + declarations + call + "; }\n";
+        return "    { " + declarations + call + ";" + descriptorsInTheRoom(step) + " }\n";
+    }
+
+    /// Some calls leave descriptors in memory.
+    private String descriptorsInTheRoom(Step step) {
+        var statements = new StringBuilder();
+        if (step.call().systemCall() == SystemCall.SOCKETPAIR && step.call().arguments().get(3) instanceof Argument.Room ends) {
+            statements.append(inTheRoom(step, 0, Decoders.intAt(ends.bytes(), 0))).append(inTheRoom(step, 4, Decoders.intAt(ends.bytes(), 4)));
+        }
+        if (step.call().systemCall() == SystemCall.RECVMSG && step.call().arguments().get(1) instanceof Argument.Struct message
+                && message.fields().get(4) instanceof Argument.Room control) {
+            int at = 16;
+            for (int descriptor : PassedDescriptors.in(control.bytes())) {
+                statements.append(inTheRoom(step, at, descriptor));
+                at += 4;
+            }
+        }
+        return statements.toString();
+    }
+
+    private String inTheRoom(Step step, int at, int descriptor) {
+        return " fd[" + remember(step.actor().name(), descriptor) + "] = number(" + at + ");";
     }
 
     private void forgetWhatIsClosed(Step step) {
@@ -203,8 +236,9 @@ public final class CProgram implements UnaryOperator<Door> {
         return switch (argument) {
             case Argument.Word word -> number(word, actor, pid);
             case Argument.Unseen unseen -> "0L";
-            case Argument.Descriptor descriptor -> descriptor(actor, descriptor.value());
+            case Argument.Descriptor descriptor -> descriptor(descriptor.name().equals("targetfd") ? "inside" : actor, descriptor.value());
             case Argument.Text text -> text.value() == null ? "0L" : text(text.value(), actor, pid);
+            case Argument.Bytes bytes when call == SystemCall.SENDMSG -> rights(actor, PassedDescriptors.in(content(bytes)));
             case Argument.Bytes bytes -> "(long) " + bytes(content(bytes), pid);
             case Argument.Texts texts -> texts(texts, declarations, name, pid);
             case Argument.Struct struct -> struct(struct, declarations, name, actor, pid, call);
@@ -223,6 +257,14 @@ public final class CProgram implements UnaryOperator<Door> {
     private String descriptor(String actor, int value) {
         Integer known = descriptors.get(actor + value);
         return known == null ? value + "L" : "fd[" + known + "]";
+    }
+
+    private String rights(String actor, int[] passed) {
+        var text = new StringBuilder("rights(" + passed.length);
+        for (int value : passed) {
+            text.append(", ").append(descriptor(actor, value));
+        }
+        return text.append(')').toString();
     }
 
     /// A path may hold the init's pid, or a descriptor as in `/proc/self/fd/7`: then it is put together when the program runs.

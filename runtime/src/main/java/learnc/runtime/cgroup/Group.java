@@ -1,11 +1,14 @@
 package learnc.runtime.cgroup;
 
 import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
+import static learnc.runtime.kernel.OpenFlags.O_WRONLY;
 
 import java.util.ArrayList;
 import java.util.List;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelText;
 import learnc.runtime.kernel.WholeFile;
 
 /// One group: a directory whose files are its state.
@@ -73,6 +76,24 @@ public final class Group {
     /// Writes a value to a file.
     public void set(String file, String value) {
         WholeFile.set(host, directory + "/" + file, value);
+    }
+
+    /// Opens a file for writing, for somebody else; whoever writes with it acts with learnc's rights.
+    public int open(String file) {
+        return host.openat(AT_FDCWD, directory + "/" + file, O_WRONLY | O_CLOEXEC, 0);
+    }
+
+    /// Writes several values to a file, one after the other.
+    public void setEach(String file, List<String> values) {
+        int descriptor = open(file);
+        try {
+            for (String value : values) {
+                byte[] content = KernelText.bytes(value);
+                host.write(descriptor, content, 0, content.length);
+            }
+        } finally {
+            host.close(descriptor);
+        }
     }
 
     /// Moves a process into it, with all its threads. Children that it has already are not moved.

@@ -7,6 +7,7 @@ import static learnc.runtime.kernel.Argument.flags;
 import static learnc.runtime.kernel.Argument.number;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /// Sockets: the way to the kernel's network tables (netlink(7)), and between learnc and its puppets.
@@ -70,6 +71,31 @@ interface SocketCalls extends Calls {
         int length = (int) call(SystemCall.RECVFROM, descriptor("sockfd", descriptor), room, number("size", atMostBytes),
                 flags("flags", flags, SocketFlags.MESSAGE), address("src_addr", 0), address("addrlen", 0));
         return Arrays.copyOf(room.bytes(), length);
+    }
+
+    /// Hands open files to the process at the other end of a Unix socket, without any data.
+    @Manual("sendmsg(2)")
+    default void sendmsg(int descriptor, int... passed) {
+        byte[] control = PassedDescriptors.message(passed);
+        call(SystemCall.SENDMSG, descriptor("sockfd", descriptor), message(bytes("msg_control", control, PassedDescriptors::decoded), control.length, 0), number("flags", 0));
+    }
+
+    /// Takes the open files that the other end of a Unix socket hands over.
+    ///
+    /// @param count how many there are at most; if there are more, the rest is closed
+    /// @param flags `MSG_…`
+    /// @return their descriptors in this process
+    @Manual("recvmsg(2)")
+    default int[] recvmsg(int descriptor, int count, int flags) {
+        var control = Argument.Room.struct("msg_control", PassedDescriptors.length(count), PassedDescriptors::decoded);
+        call(SystemCall.RECVMSG, descriptor("sockfd", descriptor), message(control, PassedDescriptors.length(count), flags), flags("flags", flags, SocketFlags.MESSAGE));
+        return PassedDescriptors.in(control.bytes());
+    }
+
+    /// `struct msghdr`: no address, no data, a control message. What a sender says in `msg_flags` is ignored; a receiver gets his flags back there.
+    private static Argument message(Argument control, int length, int flags) {
+        return new Argument.Struct("msg", List.of(address("msg_name", 0), number("msg_namelen", 0), address("msg_iov", 0), number("msg_iovlen", 0),
+                control, number("msg_controllen", length), flags("msg_flags", flags, SocketFlags.MESSAGE)));
     }
 
     /// Sets an option of a socket.

@@ -50,6 +50,8 @@ public final class SocketFlags {
     static final int SO_SNDBUF = 7;
     @Means("bytes that may wait to be received")
     static final int SO_RCVBUF = 8;
+    @Means("close received descriptors when the process executes a program")
+    public static final int MSG_CMSG_CLOEXEC = 0x4000_0000;
     @Means("leave the message where it is")
     static final int MSG_PEEK = 2;
     @Means("tell the message's whole length")

@@ -1,6 +1,7 @@
 package learnc.runtime.trace;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.Decoders;
 import learnc.runtime.kernel.MountFlags;
 import learnc.runtime.kernel.OpenFlags;
+import learnc.runtime.kernel.PassedDescriptors;
 import learnc.runtime.kernel.SystemCall;
 
 /// What each descriptor of each process is, as the events themselves tell it: nobody is asked, so nothing is disturbed.
@@ -27,6 +29,8 @@ final class Descriptors {
     private static final String DETACHED = "mount";
 
     private final Map<Integer, Map<Integer, String>> processes = new HashMap<>();
+    /// Names on the way from one process to another. learnc's thread that sends them is the one that lets the other process receive them.
+    private final ThreadLocal<String[]> passed = ThreadLocal.withInitial(() -> new String[0]);
 
     /// The names of the descriptors among the arguments, at the same places, as they are before the call, which is now made.
     synchronized String[] before(Actor actor, Call call) {
@@ -79,6 +83,8 @@ final class Descriptors {
             case SOCKET -> known.put((int) result, socket(call));
             case SOCKETPAIR -> two(known, call.arguments().get(3), socket(call));
             case PIPE2 -> two(known, call.arguments().get(0), "pipe");
+            case SENDMSG -> passed.set(passing(known, call));
+            case RECVMSG -> take(known, call);
             case DUP3, ACCEPT4 -> put(known, (int) result, names[0]);
             case FCNTL -> duplicate(known, call, names[0], (int) result);
             case PIDFD_OPEN -> known.put((int) result, PIDFD + word(call, 0));
@@ -139,6 +145,29 @@ final class Descriptors {
         if (text(call, 1).isEmpty()) {
             known.put(descriptor(call, 0), path(directory, text(call, 3), false));
         }
+    }
+
+    private static String[] passing(Map<Integer, String> known, Call call) {
+        int[] descriptors = passedDescriptors(call);
+        var names = new String[descriptors.length];
+        Arrays.setAll(names, i -> known.get(descriptors[i]));
+        return names;
+    }
+
+    private void take(Map<Integer, String> known, Call call) {
+        int[] descriptors = passedDescriptors(call);
+        String[] names = passed.get();
+        for (int i = 0; i < Math.min(descriptors.length, names.length); i++) {
+            put(known, descriptors[i], names[i]);
+        }
+    }
+
+    private static int[] passedDescriptors(Call call) {
+        return switch (((Argument.Struct) call.arguments().get(1)).fields().get(4)) {
+            case Argument.Bytes sent -> PassedDescriptors.in(sent.value());
+            case Argument.Room received -> PassedDescriptors.in(received.bytes());
+            default -> new int[0];
+        };
     }
 
     private static void two(Map<Integer, String> known, Argument ends, String name) {

@@ -28,6 +28,7 @@ public final class PaperFiles {
     /// A machine without files.
     public PaperFiles() {
         door.answer(SystemCall.OPENAT, this::open)
+                .answer(SystemCall.PIDFD_GETFD, call -> opened("another process's "))
                 .answer(SystemCall.READ, this::read)
                 .answer(SystemCall.WRITE, this::write)
                 .answer(SystemCall.CLOSE, call -> open.remove((int) word(call, 0)) == null ? -Errno.EBADF.number() : 0)
@@ -86,7 +87,11 @@ public final class PaperFiles {
         if (!files.containsKey(path(call, 1))) {
             return -Errno.ENOENT.number();
         }
-        open.put(next, path(call, 1) + " ");
+        return opened(path(call, 1) + " ");
+    }
+
+    private long opened(String what) {
+        open.put(next, what);
         return next++;
     }
 

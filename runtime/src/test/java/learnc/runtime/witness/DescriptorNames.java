@@ -36,6 +36,9 @@ final class DescriptorNames {
             String path = withoutDevice(seen).replaceFirst("^/proc/(" + event.pid() + "|" + event.pidInside() + ")/", "/proc/self/");
             return told.equals(path) || event.door().equals("host") && withoutLinks(told).equals(path);
         }
+        if (seen.startsWith("socket:[")) {
+            return told.startsWith("UNIX");      // of another process, in another network namespace: strace cannot ask of which family
+        }
         if (told.equals("mount")) {
             return seen.equals("/");      // a mount without a path begins with itself
         }

@@ -129,15 +129,7 @@ final class Witness {
 
     private void jvm() {
         Set<Integer> threads = events.stream().filter(event -> event.pid() == jvm).map(Event::thread).collect(Collectors.toCollection(LinkedHashSet::new));
-        for (int thread : threads) {
-            List<Observed> seen = observed.stream().filter(call -> call.thread() == thread).toList();
-            int at = 0;
-            for (Event event : events) {
-                if (event.pid() == jvm && event.thread() == thread) {
-                    at = find(event, seen, at);
-                }
-            }
-        }
+        threads.forEach(this::thread);
         Set<Integer> puppets = events.stream().map(Event::pid).filter(pid -> pid != jvm).collect(Collectors.toSet());
         Set<Integer> programs = programs();
         Set<Integer> observers = observers();
@@ -147,6 +139,23 @@ final class Witness {
         Predicate<Observed> isOfTheJvm = call -> !puppets.contains(call.thread()) && !programs.contains(call.thread()) && !observers.contains(call.thread());
         observed.stream().filter(isOfTheJvm).filter(Witness::mustBeTraced).filter(call -> !matched.contains(call))
                 .forEach(call -> complaints.add("jvm: missing: " + text(call)));
+    }
+
+    /// Finds the events of one thread. What a puppet did for it in between is known already: what comes after that must be found after
+    /// that, because the recording of the state makes calls of the same kind on this thread.
+    private void thread(int thread) {
+        List<Observed> seen = observed.stream().filter(call -> call.thread() == thread).toList();
+        String name = events.stream().filter(event -> event.pid() == jvm && event.thread() == thread).findFirst().orElseThrow().threadName();
+        int at = 0;
+        for (Event event : inOrder()) {
+            if (event.pid() == jvm && event.thread() == thread) {
+                at = find(event, seen, at);
+            } else if (event.threadName().equals(name) && partners.containsKey(event)) {
+                while (at < seen.size() && seen.get(at).line() < partners.get(event).line()) {
+                    at++;
+                }
+            }
+        }
     }
 
     /// The threads that call themselves so.
@@ -219,19 +228,30 @@ final class Witness {
 
     private void order() {
         Map<String, Integer> lines = new HashMap<>();
-        Map<Integer, Integer> callsOf = new HashMap<>();
-        for (Event event : events) {
+        for (Event event : inOrder()) {
             Observed partner = partners.get(event);
-            boolean isBirth = event.pid() != jvm && callsOf.merge(event.pid(), 1, Integer::sum) <= BIRTH_CALLS;
-            // The end of the socket, which execve and exit_group close on their way, comes before their own.
-            boolean isDeath = event.systemCall().equals("execve") || event.systemCall().equals("exit_group");
-            if (partner != null && !isBirth && !isDeath) {
+            if (partner != null) {
                 Integer before = lines.put(event.threadName(), partner.line());
                 if (before != null && before > partner.line()) {
                     complaints.add("order: " + text(event) + " is line " + partner.line() + " of strace, and the event before it line " + before);
                 }
             }
         }
+    }
+
+    /// The events that ended in the order in which they are told.
+    private List<Event> inOrder() {
+        Map<Integer, Integer> callsOf = new HashMap<>();
+        var ordered = new ArrayList<Event>();
+        for (Event event : events) {
+            boolean isBirth = event.pid() != jvm && callsOf.merge(event.pid(), 1, Integer::sum) <= BIRTH_CALLS;
+            // The end of the socket, which execve and exit_group close on their way, comes before their own.
+            boolean isDeath = event.systemCall().equals("execve") || event.systemCall().equals("exit_group");
+            if (!isBirth && !isDeath) {
+                ordered.add(event);
+            }
+        }
+        return ordered;
     }
 
     /// What is different, or null.

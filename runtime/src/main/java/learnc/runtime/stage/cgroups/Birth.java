@@ -59,9 +59,12 @@ final class Birth {
     private boolean isMade(Hierarchy hierarchy, List<String> controllers, Group top, Group family, Group group) {
         try {
             makeIfMissing(family);
-            prepare(hierarchy, controllers, top, family);
+            if (hierarchy.isUnified()) {
+                enable(controllers, top);
+                enable(controllers, family);
+            }
             group.make();
-            prepareMember(hierarchy, family, group);
+            prepare(hierarchy, top, family, group);
             return true;
         } catch (KernelRefusal refusal) {
             if (!refusal.is(Errno.ENOENT) && !refusal.is(Errno.ENODEV)) {
@@ -84,20 +87,11 @@ final class Birth {
         }
     }
 
-    private static void prepare(Hierarchy hierarchy, List<String> controllers, Group top, Group family) {
-        if (hierarchy.isUnified()) {
-            enable(controllers, top);
-            enable(controllers, family);
-        } else if (hierarchy.has("cpuset")) {
-            inheritProcessors(top, family);
-        }
-    }
-
-    private static void prepareMember(Hierarchy hierarchy, Group family, Group group) {
+    private static void prepare(Hierarchy hierarchy, Group top, Group family, Group group) {
         if (hierarchy.isUnified()) {
             refuseThreaded(group);
         } else if (hierarchy.has("cpuset")) {
-            inheritProcessors(family, group);
+            CPUSET_FILES.forEach(file -> inherit(file, top, family, group));
         }
     }
 
@@ -141,12 +135,13 @@ final class Birth {
     @Why(call = "read", about = "cpuset", value = "Looks what the new group, and the one above it, may use: in version 1 a new cpuset has no "
             + "processors and no memory.",
             without = "The group would stay without, and moving a process into it would be refused with ENOSPC.")
-    private static void inheritProcessors(Group from, Group to) {
-        for (String file : CPUSET_FILES) {
-            if (to.value(file).isEmpty()) {
-                to.set(file, from.value(file));
-            }
+    private static void inherit(String file, Group top, Group family, Group group) {
+        String value = family.value(file);
+        if (value.isEmpty()) {
+            value = top.value(file);
+            family.set(file, value);
         }
+        group.set(file, value);
     }
 
     @Why(value = "Makes sure that the group takes whole processes; a group below a threaded one takes only threads.",

@@ -8,10 +8,8 @@ import java.util.Optional;
 import learnc.runtime.cgroup.Group;
 import learnc.runtime.cgroup.Hierarchies;
 import learnc.runtime.cgroup.Hierarchy;
-import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
-import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.WholeFile;
 import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Cgroup;
@@ -47,25 +45,18 @@ public final class Cgroups {
     /// @throws Failure when a limit is asked that nothing here can enforce, or the kernel does not hold it
     @Why(call = "unshare", value = "Makes the group that the process is in now the top of what it can see (a cgroup namespace).",
             without = "/proc/self/cgroup inside would tell the container's id, and where in the host's tree of groups it is.")
-    @Why(about = "cgroup.procs", value = "Moves the container's first process into the group; what it starts later is born there.",
-            without = "Every limit would be written down and none would apply, because the process would stay in learnc's own group.")
-    @Why(call = "write", value = "Moves the container's first process into the group; what it starts later is born there.",
-            without = "Every limit would be written down and none would apply, because the process would stay in learnc's own group.")
-    @Refused(errno = Errno.ENOSPC, call = "write", because = "the group has no processors or memory nodes (an empty cpuset)",
-            remedy = "look at cpuset.cpus of the group, and of those above it")
-    @Refused(errno = Errno.EBUSY, call = "write", because = "in version 2 a group that hands controllers down takes no processes",
-            remedy = "choose a parent group without processes")
     public Cgroup confine(Init init, ContainerRequest request) {
-        List<Hierarchy> all = Hierarchies.mounted(host);
-        var needs = new Needs(all, request.limits());
+        List<Hierarchy> mounted = Hierarchies.mounted(host);
+        var needs = new Needs(mounted, request.limits());
         needs.refuseWhatIsMissing();
+        List<Hierarchy> all = needs.hierarchiesToJoin();
         List<Hierarchy> writable = all.stream().filter(hierarchy -> !hierarchy.isReadOnly()).toList();
         String path = parent + "/" + Birth.FAMILY + "/" + request.id();
 
         List<Group> groups = made(writable, needs, request.id());
         List<String> remarks = limited(needs, path, request.limits());
         // Only now: a limit that is written after the process has moved in would come too late for what it did in between.
-        groups.forEach(group -> group.add(init.pid()));
+        new Move(host, init).into(writable, path);
         refuseStrayInit(init, writable, path);
         // The namespace's root is the group that the process is in at this moment, so it comes after the move.
         init.inside().unshare(CLONE_NEWCGROUP);

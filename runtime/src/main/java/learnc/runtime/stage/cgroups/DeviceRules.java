@@ -38,9 +38,7 @@ record DeviceRules(Group group) {
             without = "Root inside could make a device file for the host's disk, and read or overwrite all of it.")
     void write() {
         group.set("devices.deny", "a");
-        for (String rule : ALLOWED) {
-            group.set("devices.allow", rule);
-        }
+        group.setEach("devices.allow", ALLOWED);
         refuseOtherRules(group.value("devices.list"));
     }
 

@@ -45,6 +45,13 @@ record Needs(List<Hierarchy> hierarchies, Limits limits) {
         return Optional.empty();
     }
 
+    /// Where a container gets a group of its own: everywhere, but in version 2 beside version 1 (*hybrid*) only when a limit is there.
+    ///
+    /// Such a hierarchy seldom limits anything, and to move a process in it is slow (see [Move]).
+    List<Hierarchy> hierarchiesToJoin() {
+        return hierarchies.stream().filter(hierarchy -> !hierarchy.isUnified() || hierarchies.size() == 1 || !controllersIn(hierarchy).isEmpty()).toList();
+    }
+
     /// Those controllers of a hierarchy that the limits need.
     List<String> controllersIn(Hierarchy hierarchy) {
         var controllers = new ArrayList<String>();

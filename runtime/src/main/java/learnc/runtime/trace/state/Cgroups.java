@@ -44,6 +44,11 @@ final class Cgroups {
         return path != null && path.startsWith("/") && hierarchyOf(path) != null;
     }
 
+    /// Whether this is the path of a file by which processes are moved.
+    boolean isMove(String path) {
+        return isInside(path) && (path.endsWith("/cgroup.procs") || path.endsWith("/tasks"));
+    }
+
     /// A folder was made.
     void made(String folder) {
         var fields = new LinkedHashMap<String, String>();
@@ -72,7 +77,7 @@ final class Cgroups {
         int slash = path.lastIndexOf('/');
         String folder = path.substring(0, slash);
         String file = path.substring(slash + 1);
-        if (file.equals("cgroup.procs") || file.equals("tasks")) {
+        if (isMove(path)) {
             processes.all().forEach(processes::membership);
             members();
             return;

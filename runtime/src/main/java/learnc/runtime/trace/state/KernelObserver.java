@@ -134,7 +134,8 @@ public final class KernelObserver implements Observer {
         if (target == null) {
             return;
         }
-        if (isGroup(pid, target)) {
+        // The file of a group may have been passed on to a process with other mounts, which moves itself with it.
+        if (isGroup(pid, target) || cgroups.isMove(target)) {
             cgroups.written(target);
         } else if (target.endsWith("_map") || target.endsWith("/setgroups")) {
             namespaces.userMaps();

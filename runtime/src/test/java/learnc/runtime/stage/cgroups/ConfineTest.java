@@ -80,7 +80,7 @@ class ConfineTest {
         String id = newId();
         Cgroup cgroup = confine(init, id, Limits.NONE);
 
-        List<Hierarchy> hierarchies = Hierarchies.mounted(host);
+        List<Hierarchy> hierarchies = joined();
         assertEquals(hierarchies.size(), cgroup.directories().size());
         assertEquals(cgroup.directories(), ledger);
         for (String directory : cgroup.directories()) {
@@ -89,7 +89,7 @@ class ConfineTest {
         }
         init.inside().mount("proc", "/proc", "proc", 0, null);
         List<String> seen = WholeFile.text(init.inside(), "/proc/self/cgroup").lines().toList();
-        long own = seen.stream().filter(line -> hierarchies.stream().anyMatch(hierarchy -> line.endsWith(hierarchy.line("/")))).count();
+        long own = hierarchies.stream().filter(hierarchy -> seen.stream().anyMatch(line -> line.endsWith(hierarchy.line("/")))).count();
         assertEquals(hierarchies.size(), own, seen::toString);
     }
 
@@ -372,6 +372,11 @@ class ConfineTest {
 
     private String ioName() {
         return Hierarchies.mounted(host).stream().anyMatch(hierarchy -> hierarchy.has("blkio")) ? "blkio" : "io";
+    }
+
+    /// Version 2 beside version 1 has no part in a container without limits there.
+    private List<Hierarchy> joined() {
+        return Hierarchies.mounted(host).stream().filter(hierarchy -> !hierarchy.isUnified() || isUnifiedAlone()).toList();
     }
 
     private boolean isUnifiedAlone() {
