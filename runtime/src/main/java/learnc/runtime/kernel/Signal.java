@@ -43,6 +43,6 @@ public enum Signal {
     }
 
     private static String shortName(int number) {
-        return number <= 31 ? values()[number - 1].name().substring(3) : "RT_" + (number - 32);
+        return decoded(number).substring("SIG".length());
     }
 }

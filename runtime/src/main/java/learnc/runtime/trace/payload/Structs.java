@@ -17,6 +17,8 @@ import learnc.runtime.kernel.Signal;
 final class Structs {
 
     private static final long UNLIMITED = -1;
+    private static final int UTIME_NOW = 0x3FFFFFFF;
+    private static final int UTIME_OMIT = 0x3FFFFFFE;
     private static final int SA_RESTORER = 0x04000000;
     private static final int UTSNAME_FIELD_BYTES = 65;
 
@@ -31,7 +33,7 @@ final class Structs {
         this.constants = constants;
         shapes.put("struct timespec", new Shape(16, bytes -> time(bytes, 0, "tv_nsec")));
         shapes.put("timespec", shapes.get("struct timespec"));
-        shapes.put("two-timespecs", new Shape(32, bytes -> "[" + time(bytes, 0, "tv_nsec") + ", " + time(bytes, 16, "tv_nsec") + "]"));
+        shapes.put("two-timespecs", new Shape(32, bytes -> "[" + fileTime(bytes, 0) + ", " + fileTime(bytes, 16) + "]"));
         shapes.put("struct timeval", new Shape(16, bytes -> time(bytes, 0, "tv_usec")));
         shapes.put("timeval", shapes.get("struct timeval"));
         shapes.put("struct itimerval", new Shape(32, bytes -> interval(bytes, "tv_usec")));
@@ -68,6 +70,14 @@ final class Structs {
         return "{tv_sec=" + longAt(bytes, at) + ", " + fraction + "=" + longAt(bytes, at + 8) + "}";
     }
 
+    private static String fileTime(byte[] bytes, int at) {
+        return switch ((int) longAt(bytes, at + 8)) {
+            case UTIME_NOW -> "UTIME_NOW";
+            case UTIME_OMIT -> "UTIME_OMIT";
+            default -> time(bytes, at, "tv_nsec");
+        };
+    }
+
     private static String interval(byte[] bytes, String fraction) {
         return "{it_interval=" + time(bytes, 0, fraction) + ", it_value=" + time(bytes, 16, fraction) + "}";
     }
@@ -92,7 +102,7 @@ final class Structs {
 
     private String statx(byte[] bytes) {
         int mode = Short.toUnsignedInt((short) intAt(bytes, 28));
-        return "{stx_mask=" + constants.names("statx").apply(Integer.toUnsignedLong(intAt(bytes, 0))) + ", stx_attributes=" + longAt(bytes, 8) + ", stx_mode="
+        return "{stx_mask=" + constants.names("statx").apply(Integer.toUnsignedLong(intAt(bytes, 0))) + ", stx_attributes=" + constants.names("statx_attribute").apply(longAt(bytes, 8)) + ", stx_mode="
                 + Decoders.kindAndMode(mode) + ", stx_size=" + longAt(bytes, 40) + ", ...}";
     }
 

@@ -14,6 +14,12 @@ final class Words {
     private static final int FIRST_RESTART = 512;
     private static final int LAST_RESTART = 516;
 
+    private static final int F_DUPFD = 0;
+    private static final int F_GETFD = 1;
+    private static final int F_GETFL = 3;
+    private static final int F_DUPFD_CLOEXEC = 1030;
+
+    private final Constants constants = new Constants();
     private final Memory memory;
     private final Files files;
     private final int stringBytes;
@@ -81,8 +87,22 @@ final class Words {
         return switch (call.signature().name()) {
             case "mmap", "brk", "mremap", "shmat" -> Decoders.hexadecimal(result);
             case "umask" -> Decoders.octal(result);
-            default -> isNewDescriptor(call) ? new Glance(memory, files, tracee, NONE, result, 0).descriptor((int) result) : Long.toString(result);
+            case "fcntl" -> flags(call, result) == null ? descriptor(tracee, call, result) : "0x" + Long.toHexString(result) + " (flags " + flags(call, result) + ")";
+            default -> descriptor(tracee, call, result);
         };
+    }
+
+    /// The flags that fcntl(2) was asked for, or null.
+    private String flags(Ongoing call, long result) {
+        return switch ((int) call.words()[1]) {
+            case F_GETFD -> result == 0 ? null : constants.names("fd_flag").apply(result);
+            case F_GETFL -> constants.names("open").apply(result);
+            default -> null;
+        };
+    }
+
+    private String descriptor(Tracee tracee, Ongoing call, long result) {
+        return isNewDescriptor(call) ? new Glance(memory, files, tracee, NONE, result, 0).descriptor((int) result) : Long.toString(result);
     }
 
     /// A call that a signal has interrupted, and that the kernel itself makes again.
@@ -124,7 +144,7 @@ final class Words {
             case "open", "openat", "openat2", "creat", "dup", "dup2", "dup3", "socket", "accept", "accept4", "epoll_create", "epoll_create1", "eventfd", "eventfd2",
                     "signalfd", "signalfd4", "timerfd_create", "inotify_init", "inotify_init1", "memfd_create", "memfd_secret", "pidfd_open", "pidfd_getfd", "fsopen",
                     "fspick", "fsmount", "open_tree", "userfaultfd", "io_uring_setup", "open_by_handle_at", "fanotify_init", "perf_event_open", "bpf" -> true;
-            case "fcntl" -> (int) call.words()[1] == 0 || (int) call.words()[1] == 1030;
+            case "fcntl" -> (int) call.words()[1] == F_DUPFD || (int) call.words()[1] == F_DUPFD_CLOEXEC;
             default -> false;
         };
     }

@@ -33,6 +33,7 @@ final class ConstantTableMaker {
             new Group("at_access", "bits", "linux/fcntl.h", "AT_(SYMLINK_NOFOLLOW|EACCESS|EMPTY_PATH)"),
             new Group("at_statx", "bits", "linux/fcntl.h", "AT_(SYMLINK_NOFOLLOW|NO_AUTOMOUNT|EMPTY_PATH|STATX_FORCE_SYNC|STATX_DONT_SYNC|STATX_SYNC_AS_STAT)"),
             new Group("statx", "bits", "linux/stat.h", "STATX_(?!ATTR|_).*"),
+            new Group("statx_attribute", "bits", "linux/stat.h", "STATX_ATTR_.*"),
             new Group("access", "bits", "unistd.h", "[FRWX]_OK"),
             new Group("seek", "values", "linux/fs.h", "SEEK_(?!MAX).*"),
             new Group("fcntl", "values", "asm-generic/fcntl.h linux/fcntl.h", "F_(DUPFD|GETFD|SETFD|GETFL|SETFL|GETLK|SETLK|SETLKW|SETOWN|GETOWN|SETSIG|GETSIG|SETOWN_EX|GETOWN_EX|OFD_\\w+|SETLEASE|GETLEASE"
