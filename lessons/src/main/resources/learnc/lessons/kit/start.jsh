@@ -2,6 +2,7 @@ import module java.base;
 import learnc.runtime.*;
 import learnc.runtime.image.*;
 import learnc.runtime.kernel.*;
+import learnc.runtime.kernel.netlink.*;
 import learnc.runtime.spec.*;
 import learnc.lessons.kit.*;
 import static learnc.lessons.kit.Kit.*;
