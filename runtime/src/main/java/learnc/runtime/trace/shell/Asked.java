@@ -71,7 +71,7 @@ record Asked(Event event, KnownProcess process, Known known) {
         String typed = known.pathWord(path);
         String root = process.imageRoot();
         boolean isInImage = !root.isEmpty() && !process.isElsewhere() && path.startsWith(root + "/");
-        return new PathWord(typed, isInImage ? "\"$(in_root " + Word.of(root) + " " + Word.of(path.substring(root.length())) + ")\"" : typed);
+        return new PathWord(typed, isInImage ? "\"$(in_root " + Word.of(path.substring(root.length())) + ")\"" : typed);
     }
 
     /// What a descriptor that the call returns stands for.

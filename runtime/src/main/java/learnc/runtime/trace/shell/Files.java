@@ -11,6 +11,7 @@ final class Files {
     private static final String SIMPLE = "[A-Za-z0-9+_.,:=/* -]+\n?";
     private static final Pattern DEVICE = Pattern.compile("makedev\\((\\w+), (\\w+)\\)");
     private static final String GROUPS = "/sys/fs/cgroup/";
+    private static final int LAST_STANDARD = 2;
     private static final long USUAL_PERMISSIONS = 0644;
 
     private Files() {
@@ -21,7 +22,7 @@ final class Files {
             case "openat", "openat2" -> open(asked);
             case "write" -> write(asked);
             case "close" -> close(asked);
-            case "dup3" -> Command.of(new Line().as("exec " + Math.max(0, asked.descriptor(1)) + "<").path(asked.pathWord(asked.pathOfDescriptor(0))));
+            case "dup3" -> duplicate(asked);
             case "mkdirat" -> makeDirectory(asked);
             case "mknodat" -> makeNode(asked);
             case "unlinkat" -> Command.of(path(new Line().program(asked.has(2, "AT_REMOVEDIR") ? "rmdir" : "rm"), asked, 0, 1));
@@ -31,6 +32,13 @@ final class Files {
             case "umask" -> mask(asked);
             default -> Attributes.command(asked);
         };
+    }
+
+    private static Command duplicate(Asked asked) {
+        String path = asked.pathOfDescriptor(0);
+        int place = asked.descriptor(1);
+        return path.isEmpty() || place < 0 || place > LAST_STANDARD ? Looks.terminal()
+                : Command.of(new Line().as("exec " + place + (place == 0 ? "<" : ">>")).path(asked.pathWord(path)));
     }
 
     private static Line path(Line line, Asked asked, int directory, int at) {

@@ -26,11 +26,17 @@ final class Looks {
             case "capget" -> look("grep Cap /proc/self/status");
             case "getpgid" -> look("ps -o pid,pgid,sid");
             case "rt_sigprocmask", "rt_sigaction" -> Command.part("exec env --default-signal … PROGRAM, see execve");
+            case "ioctl" -> terminal();
             case "close_range" -> Command.note("a shell opens nothing that a program would inherit");
             case "flock" -> Command.note("flock FILE COMMAND holds a lock while a command runs: " + asked.pathOfDescriptor(0));
             case "getsockname", "setsockopt", "getsockopt", "connect", "accept4", "shutdown" -> Command.note("to look: ss --all --numeric --processes");
             default -> machinery();
         };
+    }
+
+    /// Only a terminal of the container's own is a descriptor without a path.
+    static Command terminal() {
+        return Command.note("a terminal of its own: script --quiet --command COMMAND /dev/null gives one to a command");
     }
 
     private static Command ofFile(String program, String path) {

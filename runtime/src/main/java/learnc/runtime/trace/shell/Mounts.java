@@ -12,6 +12,7 @@ final class Mounts {
     private static final Map<String, String> ATTRIBUTES = Map.of("MOUNT_ATTR_RDONLY", "ro", "MOUNT_ATTR_NOSUID", "nosuid", "MOUNT_ATTR_NODEV", "nodev",
             "MOUNT_ATTR_NOEXEC", "noexec");
     private static final Map<String, String> PROPAGATIONS = Map.of("MS_PRIVATE", "private", "MS_SLAVE", "slave", "MS_SHARED", "shared", "MS_UNBINDABLE", "unbindable");
+    private static final String UNKNOWN_FILE = "/proc/self/fd/";
     private static final String IDMAP = "MOUNT_ATTR_IDMAP";
 
     private Mounts() {
@@ -33,6 +34,9 @@ final class Mounts {
 
     private static Command mount(Asked asked) {
         List<String> flags = asked.flags(3);
+        if (asked.path(0).startsWith(UNKNOWN_FILE)) {
+            return Looks.terminal();
+        }
         PathWord target = asked.pathWord(asked.path(1));
         for (Map.Entry<String, String> propagation : PROPAGATIONS.entrySet()) {
             if (flags.contains(propagation.getKey())) {

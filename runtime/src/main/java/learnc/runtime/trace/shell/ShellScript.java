@@ -19,6 +19,7 @@ public final class ShellScript implements EventWriter {
 
     private static final Pattern CONTAINER = Pattern.compile("^(?:.* )?((/[^ ']*)?/containers)/[0-9a-f]{64}(?:/|$)");
     private static final Pattern BOOKS = Pattern.compile("/containers/[0-9a-f]{64}/(state\\.json|ledger)");
+    private static final Set<String> DOORS = Set.of("host", "zygote", "inside");
     private static final Set<String> STAGES_OF_CONTAINER = Set.of("namespaces", "cgroups", "network", "exec");
     private static final String INSIDE = "inside";
 
@@ -30,6 +31,7 @@ public final class ShellScript implements EventWriter {
     private String stage = "";
     private boolean isInside;
     private boolean hasEntered;
+    private boolean knowsRoot;
     private boolean isOver;
     private long leftOut;
 
@@ -66,7 +68,7 @@ public final class ShellScript implements EventWriter {
     }
 
     private static boolean isOfContainer(Event event, Command next) {
-        if (BOOKS.matcher(next.typed()).find()) {
+        if (BOOKS.matcher(next.typed()).find() || !DOORS.contains(event.door())) {
             return false;
         }
         return STAGES_OF_CONTAINER.contains(event.stage()) || CONTAINER.matcher(next.typed()).find();
@@ -108,6 +110,10 @@ public final class ShellScript implements EventWriter {
     }
 
     private void step(Event event, Command next) {
+        if (!knowsRoot && next.scripted().contains("$(in_root ")) {
+            knowsRoot = true;
+            script.append("export root=").append(Word.of(translation.imageRoot(event.pid()))).append('\n');
+        }
         remark(event);
         switch (event.systemCall()) {
             case "pivot_root" -> script.append("exec 9</\n").append(next.scripted()).append('\n')
@@ -187,6 +193,9 @@ public final class ShellScript implements EventWriter {
                 + """
                 # The same container, made by hand: the commands of Debian's own programs that have the effect of the system calls in the trace,
                 # in the order of the trace. The number in a comment is that of the call. Calls without an effect outside are not here.
+                #
+                # It does as root what the trace says: read it before you run it. Not done here: terminals (-t), new keyrings, holding published ports.
+                # The tools run in the container's groups until the program begins, so very small limits of memory or processes stop them.
                 """
                 + (leftOut == 0 ? "" : "# Left out: " + leftOut + " calls of learnc's own: its store, the unpacking of layers, its books.\n")
                 + "\n" + frame();

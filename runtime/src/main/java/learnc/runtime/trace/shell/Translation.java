@@ -31,6 +31,11 @@ public final class Translation {
         return Command.note(typed + "   (refused here: " + event.refusal().errno() + ")");
     }
 
+    /// The directory that is going to be the root of a process; empty while that is unknown.
+    String imageRoot(int pid) {
+        return known.process(pid).imageRoot();
+    }
+
     private Command command(Asked asked) {
         return switch (asked.event().systemCall()) {
             case "clone3", "clone", "unshare", "setns", "waitid", "wait4", "kill", "pidfd_send_signal", "exit_group", "execve", "execveat", "setsid",

@@ -76,22 +76,22 @@ mapped() {
 
 inside='set -eu
 
-# in_root ROOT PATH: where PATH leads when ROOT is the root; an image may hold symlinks to the host. "$2/" ends in a slash.
+# in_root PATH: where PATH leads when $root is the root directory; an image may hold symlinks, and they must not lead to the host.
 in_root() {
-  left=$2/ at= links=40
+  left=$1/ at= links=40
   while [ -n "$left" ]; do
     name=${left%%/*} left=${left#*/}
     if [ "$name" = .. ]; then
       at=${at%/*}
-    elif [ -L "$1$at/$name" ] && [ -n "$name" ]; then
+    elif [ -L "$root$at/$name" ] && [ -n "$name" ]; then
       [ $((links -= 1)) -gt 0 ] || exit 125
-      left=$($host/readlink "$1$at/$name")/$left
+      left=$($host/readlink "$root$at/$name")/$left
       case $left in /*) at= ;; esac
     elif [ -n "$name" ] && [ "$name" != . ]; then
       at=$at/$name
     fi
   done
-  printf "%s" "$1$at"
+  printf "%s" "$root$at"
 }
 
 # read_only PATH: makes everything read-only that is mounted at PATH and below. In the list of mounts, \040 is a space.
