@@ -24,6 +24,7 @@ import learnc.runtime.stage.pull.PullSettings;
 import learnc.runtime.trace.Header;
 import learnc.runtime.trace.JsonWriter;
 import learnc.runtime.trace.Trace;
+import learnc.runtime.trace.state.KernelObserver;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -57,6 +58,9 @@ public class WarmRun {
     private Linux tracedLinux;
     private Trace trace;
     private ContainerRun tracedRun;
+    private Linux observedLinux;
+    private Trace observedTrace;
+    private ContainerRun observedRun;
     private Partner cProgram;
     private Partner crun;
     private Partner runc;
@@ -70,6 +74,10 @@ public class WarmRun {
         trace = new Trace(Header.now("bench", List.of()), System.err::println, new JsonWriter(Files.newOutputStream(folder.resolve("trace.jsonl"))));
         tracedLinux = new Linux(trace);
         tracedRun = containerRun(tracedLinux);
+        observedTrace = new Trace(Header.now("bench", List.of()), System.err::println, new JsonWriter(Files.newOutputStream(folder.resolve("observed.jsonl"))))
+                .observedBy(new KernelObserver());
+        observedLinux = new Linux(observedTrace);
+        observedRun = containerRun(observedLinux);
         Path bundle = Bundle.of(folder.resolve("bundle"));
         crun = Partner.startingWithoutHybrid(List.of("crun", "--cgroup-manager=cgroupfs", "run", "--bundle", bundle.toString(), "learnc-bench-crun"), folder);
         runc = Partner.starting(List.of("runc", "run", "--bundle", bundle.toString(), "learnc-bench-runc"), folder);
@@ -83,6 +91,12 @@ public class WarmRun {
     @Benchmark
     public int learncWithTrace() {
         return tracedRun.run(request(), new Stop());
+    }
+
+    /// With a trace that also tells what each call changes.
+    @Benchmark
+    public int learncWithState() {
+        return observedRun.run(request(), new Stop());
     }
 
     @Benchmark
@@ -108,6 +122,8 @@ public class WarmRun {
         linux.close();
         tracedLinux.close();
         trace.close();
+        observedLinux.close();
+        observedTrace.close();
         new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
     }
 

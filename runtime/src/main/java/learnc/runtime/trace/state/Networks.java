@@ -152,13 +152,19 @@ final class Networks {
     private void rules() {
         namespaces.inhabited("net").forEach((namespace, pid) -> {
             List<Tables.RuleLine> lines = elsewhere.look(pid, "net", () -> Tables.rules(proc.kernel()));
-            var rules = new LinkedHashMap<String, Map<String, String>>();
-            for (Tables.RuleLine line : lines == null ? List.<Tables.RuleLine>of() : lines) {
-                if (line.table().startsWith(OURS) || tablesOfBridges.contains(line.table())) {
-                    rules.put(namespace + "/" + line.table() + "/" + line.chain() + "/" + line.handle(), Map.of("rule", line.text()));
-                }
+            if (lines != null) {
+                rules(namespace, lines);
             }
-            known.items(View.RULES, namespace + "/", rules);
         });
+    }
+
+    private void rules(String namespace, List<Tables.RuleLine> lines) {
+        var rules = new LinkedHashMap<String, Map<String, String>>();
+        for (Tables.RuleLine line : lines) {
+            if (line.table().startsWith(OURS) || tablesOfBridges.contains(line.table())) {
+                rules.put(namespace + "/" + line.table() + "/" + line.chain() + "/" + line.handle(), Map.of("rule", line.text()));
+            }
+        }
+        known.items(View.RULES, namespace + "/", rules);
     }
 }
