@@ -37,10 +37,17 @@ final class Margin {
         }
         addWords(text, event);
         if (explanation != null && explanation.shell() != null) {
-            add(text, "$ " + explanation.shell());
+            addCommands(text, explanation.shell());
         }
         String page = explanation == null || explanation.manual() == null ? Pages.of(event.systemCall()) : explanation.manual();
         add(text, Pages.command(page) + (event.flowStep() == null ? "" : "; step " + event.flowStep()));
+    }
+
+    /// Commands stay whole, to be copied. A comment says only that the shell has no such command.
+    private void addCommands(StringBuilder text, String commands) {
+        if (!commands.startsWith("#")) {
+            commands.lines().forEach(command -> line(text, "$ " + Printable.text(command)));
+        }
     }
 
     /// Each constant is explained where it is met first.
