@@ -22,6 +22,9 @@ final class PageFiles {
         if (!NAME.matcher(name).matches()) {
             return null;
         }
+        if (name.equals(GlossaryModule.NAME)) {
+            return GlossaryModule.text().getBytes(StandardCharsets.UTF_8);
+        }
         try (InputStream in = PageFiles.class.getResourceAsStream("/learnc/viewer/page/" + name)) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException damaged) {
