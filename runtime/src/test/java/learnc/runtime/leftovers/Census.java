@@ -36,7 +36,7 @@ record Census(Map<String, List<String>> findings) {
         findings.put("addresses", playground.inItsNetwork("ip", "-o", "address").lines().sorted().toList());
         findings.put("routes", playground.inItsNetwork("ip", "route").lines().sorted().toList());
         findings.put("packet rules", playground.inItsNetwork("nft", "list", "ruleset").lines().toList());
-        findings.put("processes", processes(ids, sessions));
+        findings.put("processes", processes(playground, ids, sessions));
         findings.put("files", files(playground.folder()));
         findings.put("/dev/null", List.of(devNull()));
         return new Census(findings);
@@ -67,13 +67,14 @@ record Census(Map<String, List<String>> findings) {
     }
 
     /// Those in a control group of one of the containers, and those in a session of one of the learncs.
-    private static List<String> processes(Set<String> ids, Set<Long> sessions) {
+    private static List<String> processes(Playground playground, Set<String> ids, Set<Long> sessions) {
         var found = new ArrayList<String>();
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
             for (Path process : all.filter(path -> Character.isDigit(path.getFileName().toString().charAt(0))).toList()) {
                 String groups = content(process.resolve("cgroup"));
                 String stat = content(process.resolve("stat"));
-                if (!stat.isEmpty() && (ids.stream().anyMatch(groups::contains) || sessions.contains(session(stat)))) {
+                boolean isOurs = !playground.isStranger(Long.parseLong(process.getFileName().toString()));
+                if (!stat.isEmpty() && isOurs && (ids.stream().anyMatch(groups::contains) || sessions.contains(session(stat)))) {
                     found.add(stat.substring(0, stat.indexOf(')') + 3));
                 }
             }

@@ -27,6 +27,7 @@ final class Playground implements AutoCloseable {
     private final String network;
     private final Set<String> ids = new HashSet<>();
     private final Set<Long> sessions = new HashSet<>();
+    private final Set<Long> strangers = new HashSet<>();
     private int runs;
 
     /// How a learnc has ended, and what it has said.
@@ -103,6 +104,26 @@ final class Playground implements AutoCloseable {
         var started = new Started(builder.start(), out, err);
         sessions.add(started.process().pid());
         return started;
+    }
+
+    /// The command line of `learnc WORDS…` here, for somebody else to start, who then calls [#noteSession].
+    List<String> command(String... words) {
+        var command = new ArrayList<>(List.of("env", "--default-signal", "LEARNC_ROOT=" + places().root(), "LEARNC_RUN=" + places().run()));
+        command.addAll(inNetwork(LearncProcess.command(words)));
+        return command;
+    }
+
+    /// Takes note of a session in which a learnc was started.
+    ///
+    /// @param leader does not count itself: it is somebody else's
+    void noteSession(long leader) {
+        sessions.add(leader);
+        strangers.add(leader);
+    }
+
+    /// Whether a process is none of learnc's.
+    boolean isStranger(long pid) {
+        return strangers.contains(pid);
     }
 
     /// The containers that are there now.

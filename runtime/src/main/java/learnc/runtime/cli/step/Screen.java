@@ -33,8 +33,9 @@ final class Screen {
 
     /// @throws IOException when the terminal cannot be used so
     Screen() throws IOException {
+        // To find out about graphemes it would ask the terminal, and a thread of its own would take the next key for the answer.
         terminal = TerminalBuilder.builder().name("learnc").system(true).systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
-                .nativeSignals(false).provider("ffm").dumb(false).encoding(StandardCharsets.UTF_8).build();
+                .nativeSignals(false).graphemeCluster(false).provider("ffm").dumb(false).encoding(StandardCharsets.UTF_8).build();
         display = new Display(terminal, true);
     }
 

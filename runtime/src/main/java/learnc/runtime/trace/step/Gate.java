@@ -29,6 +29,7 @@ public final class Gate implements AutoCloseable {
     /// What the last answer asked to wait for: the reason to wait, or null to go on. Empty is a reason, too.
     private Function<Event, String> wish;
     private String stage;
+    private boolean stopsAtEnd;
     private Actor inside;
     private volatile boolean isOpen;
 
@@ -56,6 +57,10 @@ public final class Gate implements AutoCloseable {
     void arrive(Actor actor, Call call) {
         noteWhoIsInside(actor);
         if (isOpen) {
+            return;
+        }
+        if (TerminalUse.isListening(actor, call)) {
+            program.awaitStart();
             return;
         }
         try {
@@ -103,8 +108,9 @@ public final class Gate implements AutoCloseable {
             return;
         }
         wish = wish(answer);
+        stopsAtEnd = !(answer instanceof Answer.Continue);
         if (answer instanceof Answer.Quit) {
-            isOpen = true;
+            open();
         }
         if (!program.isOver() && (answer instanceof Answer.Quit || answer instanceof Answer.Undo)) {
             giveUp.run();
@@ -147,6 +153,7 @@ public final class Gate implements AutoCloseable {
     /// Opens the gate for good: nobody waits any more.
     public void open() {
         isOpen = true;
+        program.free();
     }
 
     /// The run is over. Whoever has stepped to its end may look at it once more.
@@ -154,17 +161,14 @@ public final class Gate implements AutoCloseable {
     public void close() {
         turn.lock();
         try {
-            if (!isOpen && wish.apply(END) != null) {
+            if (!isOpen && stopsAtEnd) {
                 trace.settle();
                 frontEnd.ask(new Pause(null, "", this::isMoot));
             }
-            isOpen = true;
+            open();
             frontEnd.letGo();
         } finally {
             turn.unlock();
         }
     }
-
-    private static final Event END = new Event(0, 0, 0, Event.NO_STAGE, null, "", 0, 0, 0, "", "", 0, List.of(), 0, "", null,
-            new Event.Source("", "", 0, ""));
 }

@@ -13,6 +13,7 @@ final class ProgramTime {
     private enum Phase { NOT_YET, RUNNING, LAST_WORDS, OVER }
 
     private Phase phase = Phase.NOT_YET;
+    private boolean isFree;
     private int pid;
     /// The thread that waits for the program's end; it is the one that runs the container.
     private Thread runner;
@@ -22,7 +23,25 @@ final class ProgramTime {
         if (isExecution(actor, call)) {
             phase = Phase.RUNNING;
             pid = actor.pid();
+            notifyAll();
         }
+    }
+
+    /// Waits until the program has the terminal, or until nobody else has.
+    synchronized void awaitStart() {
+        try {
+            while (phase == Phase.NOT_YET && !isFree) {
+                wait();
+            }
+        } catch (InterruptedException calledOff) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Nobody at the gate needs the terminal any more.
+    synchronized void free() {
+        isFree = true;
+        notifyAll();
     }
 
     /// Whether the program runs, so that nobody has to wait.
