@@ -85,6 +85,9 @@ class StageOrderTest {
             symlinkat "pts/ptmx" "ptmx"
             faccessat2 "/proc/kcore"
             symlinkat "/proc/kcore" "core"
+            mkdirat "pts"
+            mkdirat "shm"
+            mkdirat "mqueue"
             openat2 "/dev/pts" RESOLVE_NO_SYMLINKS|RESOLVE_IN_ROOT
             mount "devpts" "/proc/self/fd/6" MS_NOSUID|MS_NOEXEC "newinstance,ptmxmode=0666,mode=0620,gid=5"
             openat2 "/dev/shm" RESOLVE_NO_SYMLINKS|RESOLVE_IN_ROOT

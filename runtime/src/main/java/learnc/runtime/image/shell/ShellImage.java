@@ -90,6 +90,9 @@ public final class ShellImage {
         tree.file("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/bin/false\n");
         tree.file("/etc/group", "root:x:0:\ntty:x:5:\nnogroup:x:65534:\n");
         tree.file("/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n");
+        for (String path : List.of("/etc/hostname", "/etc/hosts", "/etc/resolv.conf")) {
+            tree.file(path, "");      // each container's own lies over it
+        }
         tree.file("/etc/os-release", "NAME=\"learnc/shell\"\nID=learnc\nPRETTY_NAME=\"learnc/shell, made from the host's own programs\"\n");
     }
 }

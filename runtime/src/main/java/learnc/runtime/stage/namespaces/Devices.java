@@ -7,7 +7,7 @@ import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.Why;
 
-/// The six devices that every program may use, and the names in /dev that are symlinks.
+/// What a fresh /dev gets: the six devices that every program may use, the names that are symlinks, and places for more mounts.
 final class Devices {
 
     private static final int S_IFCHR = 0020000;
@@ -30,6 +30,10 @@ final class Devices {
 
     private static final List<Symlink> SYMLINKS = List.of(new Symlink("fd", "/proc/self/fd"), new Symlink("stdin", "/proc/self/fd/0"),
             new Symlink("stdout", "/proc/self/fd/1"), new Symlink("stderr", "/proc/self/fd/2"), new Symlink("ptmx", "pts/ptmx"));
+
+    /// Where file systems of their own will be mounted.
+    private static final List<String> FOLDERS = List.of("pts", "shm", "mqueue");
+    private static final int FOLDER_MODE = 0755;
 
     /// Many kernels are built without it.
     private static final String KERNEL_MEMORY = "/proc/kcore";
@@ -57,6 +61,8 @@ final class Devices {
             without = "`echo text > /dev/stderr` would fail with ENOENT or make a file.")
     @Why(call = "faccessat2", value = "Looks whether this kernel has /proc/kcore, before a name for it is made.",
             without = "/dev/core could be a symlink that leads nowhere.")
+    @Why(call = "mkdirat", value = "Makes a place for a file system of its own: the terminals, shared memory, or message queues.",
+            without = "mount(2) would answer ENOENT: it needs a directory to mount on.")
     void make(boolean canMake) {
         int dev = root.ownFolder("/dev");
         for (Device device : DEVICES) {
@@ -72,6 +78,9 @@ final class Devices {
         // The host's /proc is still in view, and has the same files.
         if (Folder.exists(inside, KERNEL_MEMORY)) {
             inside.symlinkat(KERNEL_MEMORY, dev, "core");
+        }
+        for (String folder : FOLDERS) {
+            inside.mkdirat(dev, folder, FOLDER_MODE);
         }
         inside.close(dev);
     }

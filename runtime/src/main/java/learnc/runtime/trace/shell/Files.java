@@ -85,7 +85,18 @@ final class Files {
         String typed = isControl && text != null && text.matches(SIMPLE) && !text.startsWith("-")
                 ? "echo " + value(asked, text.strip()) + " > " + word
                 : "printf " + Word.format(bytes) + (isControl ? " > " : " >> ") + word;
-        return new Command(typed, typed, null);
+        return new Command(typed, isMove(asked.event()) ? moved(asked, word) : typed, null);
+    }
+
+    /// Whether a process moves itself into a group of the host, by a file that was passed on to it.
+    static boolean isMove(Event event) {
+        String path = event.systemCall().equals("write") ? Notation.descriptorName(event.arguments().getFirst().text()) : "";
+        return path.startsWith(GROUPS) && path.endsWith("/tasks") && "0".equals(Notation.string(event.arguments().get(1).text()));
+    }
+
+    /// In a script the host does it, by the process's number: a shell inside does not see the groups.
+    private static String moved(Asked asked, String word) {
+        return "echo " + value(asked, Integer.toString(asked.event().pid())) + " > " + word;
     }
 
     private static String value(Asked asked, String text) {

@@ -79,10 +79,11 @@ public final class ShellScript implements EventWriter {
             case "clone3" -> enter(event, next);
             case "execve" -> become(event, next);
             default -> {
-                if (event.door().equals(INSIDE) && !hasEntered) {
+                boolean isInside = event.door().equals(INSIDE);
+                if (isInside && !hasEntered) {
                     return;
                 }
-                side(event.door().equals(INSIDE));
+                side(isInside && !Files.isMove(event));
                 heading(event);
                 step(event, next);
                 if (next.scripted().startsWith("exec $host/")) {
