@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  learnc run learnc/shell echo hello              needs no network at all",
             "  learnc run --trace learnc/shell true            every system call, as it happens",
             "  learnc run --trace=run.jsonl alpine uname -a    the same into a file, for 'learnc trace show'",
+            "  learnc run --trace-payload=%%file learnc/shell ls  what the program itself asks of the kernel",
             "  learnc run -it --memory 64m --cpus 0.5 alpine   a shell with limits",
             "  learnc run -p 8080:80 -v ./site:/www:ro alpine httpd -f -h /www",
             "%nThe exit code is the program's own; 125 when learnc failed, 126 when the program cannot be invoked, 127 when",

@@ -47,6 +47,7 @@ final class Tracer {
     private static final int MINE = __WALL | __WNOTHREAD;
     private static final int SYSTEM_CALL = Signal.SIGTRAP.number() | 0x80;
     private static final int NO_SIGNAL = 0;
+    private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 40 : 0;
 
     private final Kernel host;
     private final int program;
@@ -103,7 +104,7 @@ final class Tracer {
     ///
     /// @return false when the program has ended
     private boolean follow() {
-        TraceeChange change = await(WEXITED | WSTOPPED | WNOWAIT);
+        TraceeChange change = awaitOne();
         if (change.isEnd()) {
             forget(change.thread());
             return change.thread() != program;
@@ -119,6 +120,17 @@ final class Tracer {
             handle(next);
         }
         return true;
+    }
+
+    /// Looks a few times before it sleeps: to be woken takes longer than most calls.
+    private TraceeChange awaitOne() {
+        for (int i = 0; i < LOOKS; i++) {
+            TraceeChange change = await(WEXITED | WSTOPPED | WNOWAIT | WNOHANG);
+            if (change.thread() != 0) {
+                return change;
+            }
+        }
+        return await(WEXITED | WSTOPPED | WNOWAIT);
     }
 
     private TraceeChange await(int options) {
