@@ -9,10 +9,12 @@ import learnc.runtime.Stop;
 import learnc.runtime.cli.step.Stepping;
 import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.kernel.Why;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.Failure;
+import learnc.runtime.trace.FlightRecorder;
 import learnc.runtime.trace.Trace;
 import picocli.CommandLine.Model.CommandSpec;
 import sun.misc.SignalHandler;
@@ -26,11 +28,12 @@ final class Doors implements AutoCloseable {
     private final Stepping stepping;
     private final Stop stop = new Stop();
     private final Linux linux;
+    private final FlightRecorder recorder = new FlightRecorder();
 
     private Doors(Trace trace, Stepping stepping, UnaryOperator<Door> watchman, UnaryOperator<Door> faults, UnaryOperator<Door> payload) {
         this.trace = trace;
         this.stepping = stepping;
-        UnaryOperator<Door> watch = watchman == null ? stop : door -> stop.apply(watchman.apply(door));
+        UnaryOperator<Door> watch = watchman == null ? door -> stop.apply(recorder.apply(door)) : door -> stop.apply(watchman.apply(door));
         UnaryOperator<Door> faulty = faults == null ? watch : door -> watch.apply(faults.apply(door));
         UnaryOperator<Door> all = payload == null ? faulty : door -> faulty.apply(payload.apply(door));
         linux = new Linux(stepping == null ? all : stepped(all));
@@ -91,6 +94,15 @@ final class Doors implements AutoCloseable {
             stepping.letThrough();
         }
         stop.now(signal);
+    }
+
+    /// What led to a refusal that nobody has expected, where no trace shows it.
+    void tellLastCalls(RuntimeException failure, PrintWriter err) {
+        List<String> calls = trace == null && failure instanceof KernelRefusal refusal ? recorder.before(refusal.call()) : List.of();
+        if (!calls.isEmpty()) {
+            err.println("learnc: the last system calls (--trace shows all of them):");
+            calls.forEach(call -> err.println("  " + call));
+        }
     }
 
     Linux linux() {

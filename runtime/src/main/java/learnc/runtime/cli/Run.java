@@ -119,7 +119,16 @@ final class Run implements Callable<Integer> {
             return new BrokenRun(spec, where.places()).exitCode(faults, trace, request, this::registries, this::remark);
         }
         try (Doors doors = Doors.open(spec, trace)) {
+            return run(doors, request);
+        }
+    }
+
+    private int run(Doors doors, ContainerRequest request) {
+        try {
             return new ContainerRun(doors.host(), doors.linux(), where.places(), registries(doors), this::remark).run(request, doors.stop());
+        } catch (RuntimeException failure) {
+            doors.tellLastCalls(failure, spec.commandLine().getErr());
+            throw failure;
         }
     }
 
