@@ -5,7 +5,12 @@ package learnc.runtime.trace.shell;
 /// @param typed    as a person types it; what begins with `#` does nothing
 /// @param scripted the same for a script, where a program of the host may be out of sight; null when it does nothing there
 /// @param undo     takes it back; null when it vanishes with the container
-record Command(String typed, String scripted, String undo) {
+/// @param isOfHost whether it can only be done on the host, whoever makes the call
+record Command(String typed, String scripted, String undo, boolean isOfHost) {
+
+    Command(String typed, String scripted, String undo) {
+        this(typed, scripted, undo, false);
+    }
 
     static Command of(Line line) {
         return new Command(line.toString(), line.scripted(), null);

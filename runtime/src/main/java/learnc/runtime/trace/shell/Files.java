@@ -11,6 +11,8 @@ final class Files {
     private static final String SIMPLE = "[A-Za-z0-9+_.,:=/* -]+\n?";
     private static final Pattern DEVICE = Pattern.compile("makedev\\((\\w+), (\\w+)\\)");
     private static final String GROUPS = "/sys/fs/cgroup/";
+    /// In the files by which a group is entered: whoever writes it.
+    private static final String ITSELF = "0";
     private static final int LAST_STANDARD = 2;
     private static final long USUAL_PERMISSIONS = 0644;
 
@@ -80,23 +82,21 @@ final class Files {
         if (asked.known().isOfAnotherProcess(path)) {
             return Command.part("mount -o X-mount.idmap=…");
         }
+        if (isOfHost(asked)) {
+            String typed = "echo " + (ITSELF.equals(text) ? "\"$init\"" : Word.of(text == null ? "" : text)) + " > " + asked.known().pathWord(path);
+            return new Command(typed, typed, null, true);
+        }
         String word = asked.known().pathWord(path);
         boolean isControl = path.startsWith("/proc/") || path.startsWith("/sys/");
         String typed = isControl && text != null && text.matches(SIMPLE) && !text.startsWith("-")
                 ? "echo " + value(asked, text.strip()) + " > " + word
                 : "printf " + Word.format(bytes) + (isControl ? " > " : " >> ") + word;
-        return new Command(typed, isMove(asked.event()) ? moved(asked, word) : typed, null);
+        return new Command(typed, typed, null);
     }
 
-    /// Whether a process moves itself into a group of the host, by a file that was passed on to it.
-    static boolean isMove(Event event) {
-        String path = event.systemCall().equals("write") ? Notation.descriptorName(event.arguments().getFirst().text()) : "";
-        return path.startsWith(GROUPS) && path.endsWith("/tasks") && "0".equals(Notation.string(event.arguments().get(1).text()));
-    }
-
-    /// In a script the host does it, by the process's number: a shell inside does not see the groups.
-    private static String moved(Asked asked, String word) {
-        return "echo " + value(asked, Integer.toString(asked.event().pid())) + " > " + word;
+    /// The container's process can write to a file of the host that it cannot open any more: learnc has passed it the open file.
+    private static boolean isOfHost(Asked asked) {
+        return asked.process().isElsewhere() && asked.process().pathOf(asked.descriptor(0)).isEmpty();
     }
 
     private static String value(Asked asked, String text) {

@@ -79,11 +79,10 @@ public final class ShellScript implements EventWriter {
             case "clone3" -> enter(event, next);
             case "execve" -> become(event, next);
             default -> {
-                boolean isInside = event.door().equals(INSIDE);
-                if (isInside && !hasEntered) {
+                if (event.door().equals(INSIDE) && !hasEntered) {
                     return;
                 }
-                side(isInside && !Files.isMove(event));
+                side(event.door().equals(INSIDE) && !next.isOfHost());
                 heading(event);
                 step(event, next);
                 if (next.scripted().startsWith("exec $host/")) {

@@ -86,6 +86,14 @@ class TranslationTest {
     }
 
     @Test
+    void a_file_of_the_host_that_was_passed_inside_is_written_on_the_host() {
+        inside("pivot_root", "0", "\".\"", "\".\"");
+        assertEquals("echo \"$init\" > /sys/fs/cgroup/pids/learnc/c1/tasks", inside("write", "1", "6</sys/fs/cgroup/pids/learnc/c1/tasks>", "\"0\"", "1"));
+        inside("openat", "3</proc/self/oom_score_adj>", "AT_FDCWD", "\"/proc/self/oom_score_adj\"", "O_WRONLY", "000");
+        assertEquals("echo 0 > /proc/self/oom_score_adj", inside("write", "1", "3</proc/self/oom_score_adj>", "\"0\"", "1"));
+    }
+
+    @Test
     void links_and_packet_rules_are_made_in_the_words_of_ip_and_nft() {
         zygote("clone3", Integer.toString(INIT), "{flags=CLONE_NEWNS|CLONE_NEWPID, exit_signal=0}", "88");
         host("recvfrom", "1", "9<NETLINK>", "RTM_NEWLINK {index=2, ifname=learnc0, kind=bridge} 0", "32768", "0", "NULL", "NULL");
