@@ -209,7 +209,7 @@ final class PlainLook {
     private void cgroups(Map<String, Map<String, Map<String, String>>> views, Set<Integer> pids, String container) throws IOException {
         for (String line : text("/proc/self/mountinfo").lines().filter(text -> text.matches(".* - cgroup2? .*")).toList()) {
             Matcher mount = MOUNT.matcher(line);
-            if (mount.matches() && mount.group(4).startsWith("/sys/fs/cgroup/") && mount.group(3).equals("/")) {
+            if (mount.matches() && (mount.group(4) + "/").startsWith("/sys/fs/cgroup/") && mount.group(3).equals("/")) {
                 List<String> controllers = mount.group(7).equals("cgroup2") ? List.of("") : List.of(mount.group(9).replaceFirst("^r[wo],", "").split(","));
                 var folders = new TreeSet<>(Set.of(mount.group(4) + "/learnc/" + container));
                 for (int pid : pids) {
