@@ -1,7 +1,6 @@
 package learnc.runtime.trace;
 
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,16 +16,17 @@ import learnc.runtime.kernel.Why;
 /// Finds the words about a call that stand beside the code that made it: [Why] on the nearest of the methods that led to it,
 /// and [Manual] on the method of the kernel's door.
 ///
-/// Used by one thread. Each class is read once, when it first appears in a trace.
+/// Used by one thread. What stands beside a method is read once, when the method first appears in a trace: to read annotations
+/// is slow, and it is done where nobody waits.
 final class Explanations {
 
+    private static final String OURS = "learnc.";
     private static final String CONSTRUCTOR = "<init>";
     private static final String LAMBDA = "lambda$";
     private static final String LAMBDA_IN_CONSTRUCTOR = "new";
 
-    private static final Notes NONE = new Notes();
-
-    private final Map<Class<?>, Map<String, Notes>> classes = new HashMap<>();
+    private final Map<Class<?>, Map<String, List<Executable>>> classes = new HashMap<>();
+    private final Map<Frame, Notes> methods = new HashMap<>();
 
     /// A method that was at work.
     ///
@@ -34,8 +34,15 @@ final class Explanations {
     /// @param name  its name; what a lambda does, the method around it does
     record Frame(Class<?> owner, String name) {
 
-        static Frame of(StackWalker.StackFrame frame) {
-            return new Frame(frame.getDeclaringClass(), plain(frame.getMethodName()));
+        /// The methods of learnc on the way to a call; nobody has written notes beside others.
+        static List<Frame> of(List<StackWalker.StackFrame> stack) {
+            var frames = new ArrayList<Frame>(stack.size());
+            for (StackWalker.StackFrame frame : stack) {
+                if (frame.getClassName().startsWith(OURS)) {
+                    frames.add(new Frame(frame.getDeclaringClass(), plain(frame.getMethodName())));
+                }
+            }
+            return frames;
         }
 
         private static String plain(String method) {
@@ -152,31 +159,35 @@ final class Explanations {
     }
 
     private Notes notes(Frame frame) {
-        return classes.computeIfAbsent(frame.owner, Explanations::read).getOrDefault(frame.name, NONE);
+        Notes known = methods.get(frame);
+        if (known == null) {
+            known = read(classes.computeIfAbsent(frame.owner, Explanations::byName).getOrDefault(frame.name, List.of()));
+            methods.put(frame, known);
+        }
+        return known;
     }
 
-    private static Map<String, Notes> read(Class<?> owner) {
-        var notes = new HashMap<String, Notes>();
+    private static Map<String, List<Executable>> byName(Class<?> owner) {
+        var methods = new HashMap<String, List<Executable>>();
         for (Method method : owner.getDeclaredMethods()) {
-            add(notes, method.getName(), method);
+            methods.computeIfAbsent(method.getName(), ignored -> new ArrayList<>()).add(method);
         }
-        for (Constructor<?> constructor : owner.getDeclaredConstructors()) {
-            add(notes, CONSTRUCTOR, constructor);
-        }
-        return notes;
+        methods.put(CONSTRUCTOR, List.of(owner.getDeclaredConstructors()));
+        return methods;
     }
 
-    private static void add(Map<String, Notes> notes, String name, AnnotatedElement code) {
-        if (code.getAnnotations().length > 0) {
-            Notes its = notes.computeIfAbsent(name, ignored -> new Notes());
+    private static Notes read(List<Executable> ofOneName) {
+        var notes = new Notes();
+        for (Executable code : ofOneName) {
             for (Why why : code.getAnnotationsByType(Why.class)) {
-                its.reasons.add(Reason.of(why));
+                notes.reasons.add(Reason.of(why));
             }
-            its.refusals.addAll(List.of(code.getAnnotationsByType(Refused.class)));
+            notes.refusals.addAll(List.of(code.getAnnotationsByType(Refused.class)));
             Manual manual = code.getAnnotation(Manual.class);
             if (manual != null) {
-                its.manuals.add(manual.value());
+                notes.manuals.add(manual.value());
             }
         }
+        return notes;
     }
 }

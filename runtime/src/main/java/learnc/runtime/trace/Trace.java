@@ -99,7 +99,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     public Event explained(Event outlook, Call call) {
         Caller.Found found = caller.find(true);
         var words = new AtomicReference<>(outlook);
-        settle(() -> words.set(explanations.explained(outlook, call.systemCall(), found.stack().stream().map(Explanations.Frame::of).toList())));
+        settle(() -> words.set(explanations.explained(outlook, call.systemCall(), Explanations.Frame.of(found.stack()))));
         return words.get();
     }
 
@@ -181,7 +181,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
 
     private Event explained(Event event, Call call, Caller.Found found) {
         if (isExplained) {
-            return explanations.explained(event, call.systemCall(), found.stack().stream().map(Explanations.Frame::of).toList());
+            return explanations.explained(event, call.systemCall(), Explanations.Frame.of(found.stack()));
         }
         return event.refusal() == null ? event : reasons.explained(event, call.systemCall());
     }
