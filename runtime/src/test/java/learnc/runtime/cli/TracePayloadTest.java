@@ -73,7 +73,8 @@ class TracePayloadTest {
         assertEquals("137\n", sh("sh -c 'kill -9 $$'; echo $?").out());
         Process process = start("run", "--network", "none", "--trace-payload", BusyboxImage.NAME, "sh", "-c", "trap 'exit 5' TERM; echo ready; while :; do sleep 0.1; done");
         assertEquals('r', process.getInputStream().read());
-        process.destroy();
+        // Process.destroy() would close its streams, too.
+        process.toHandle().destroy();
         assertEquals(5, end(process).exitCode());
     }
 
@@ -101,7 +102,7 @@ class TracePayloadTest {
 
     @Test
     void an_expression_chooses_calls_and_a_filter_lets_the_others_pass() throws IOException, InterruptedException {
-        Ended ended = run(List.of("--trace-payload=openat,exit_group"), "sh", "-c", "cat /etc/hostname >/dev/null; grep ^Seccomp: /proc/self/status");
+        Ended ended = run(List.of("--trace-payload=openat,exit_group"), "sh", "-c", "cat /etc/hostname >/dev/null; grep ^Seccomp: /proc/self/status; exit 0");
         assertEquals("Seccomp:\t2\n", ended.out());
         assertEquals(Set.of("openat", "exit_group"), names());
         assertEquals(3, payload().stream().filter(call -> call.systemCall().equals("exit_group")).count());
@@ -182,9 +183,8 @@ class TracePayloadTest {
                 """);
         assertEquals(new Ended(0, "done\n", ""), ended);
         List<Event> calls = payload();
+        assertTrue(calls.stream().anyMatch(call -> call.thread() != call.pid()), "no second thread");
         int executed = calls.indexOf(calls.stream().filter(call -> call.systemCall().equals("execve")).findFirst().orElseThrow());
-        Event waited = calls.stream().filter(call -> call.systemCall().equals("clock_nanosleep") || call.systemCall().equals("pselect6")).findFirst().orElseThrow();
-        assertEquals("?", waited.resultText());
         Event written = calls.stream().filter(call -> call.arguments().stream().anyMatch(argument -> argument.text().equals("\"done\\n\""))).findFirst().orElseThrow();
         assertTrue(calls.indexOf(written) > executed);
         assertEquals(List.of(1, written.pid()), List.of(written.pidInside(), written.thread()));

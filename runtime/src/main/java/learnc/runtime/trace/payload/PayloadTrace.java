@@ -12,6 +12,8 @@ import learnc.runtime.kernel.Argument;
 import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.Trace;
 
 /// Records what the programs do that learnc executes: put it around the doors, nearest to the kernel.
@@ -87,7 +89,16 @@ public final class PayloadTrace implements UnaryOperator<Door> {
     }
 
     private void seize(Actor actor) {
-        tracers.computeIfAbsent(actor.pid(), pid -> Tracer.seize(host, pid, wanted.isFiltered(), new Recorder(host, trace, wanted, complain)));
+        tracers.computeIfAbsent(actor.pid(), this::tracer);
+    }
+
+    /// A refusal must not be taken for one of the call that it stands in front of.
+    private Tracer tracer(int pid) {
+        try {
+            return Tracer.seize(host, pid, wanted.isFiltered(), new Recorder(host, trace, wanted, complain));
+        } catch (KernelRefusal refusal) {
+            throw new Failure("the program cannot be watched\n  " + refusal.getMessage(), refusal);
+        }
     }
 
     private void awaitEnd(Call call) {
