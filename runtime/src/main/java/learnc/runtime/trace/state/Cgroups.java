@@ -1,8 +1,10 @@
 package learnc.runtime.trace.state;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import learnc.runtime.cgroup.Hierarchies;
@@ -25,6 +27,7 @@ final class Cgroups {
     private final Processes processes;
     /// Where each hierarchy is mounted, by its name in the view `processes`.
     private final Map<String, Hierarchy> hierarchies = new TreeMap<>();
+    private final Set<String> made = new HashSet<>();
 
     Cgroups(Proc proc, Known known, Processes processes) {
         this.proc = proc;
@@ -60,6 +63,7 @@ final class Cgroups {
                 read(fields, folder, file);
             }
         }
+        made.add(folder);
         known.item(View.CGROUPS, folder, fields);
     }
 
@@ -69,6 +73,7 @@ final class Cgroups {
 
     /// A folder was removed.
     void removed(String folder) {
+        made.remove(folder);
         known.item(View.CGROUPS, folder, null);
     }
 
@@ -124,8 +129,17 @@ final class Cgroups {
         for (String group : known.names(View.CGROUPS, "")) {
             var text = new StringBuilder();
             members.getOrDefault(group, new TreeSet<>()).forEach(pid -> text.append(text.isEmpty() ? "" : " ").append(pid));
-            known.field(View.CGROUPS, group, MEMBERS, text.toString());
+            if (text.isEmpty() && isOnlyMet(group)) {
+                known.item(View.CGROUPS, group, null);
+            } else {
+                known.field(View.CGROUPS, group, MEMBERS, text.toString());
+            }
         }
+    }
+
+    /// Whether nothing is told of a group but who of the run is in it.
+    private boolean isOnlyMet(String group) {
+        return !made.contains(group) && known.state().item(View.CGROUPS, group).size() == 2;
     }
 
     /// A group that somebody else has made: it is told who of the run is in it, and what learnc writes to it.
