@@ -8,13 +8,14 @@ public final class ViewerCommands implements MoreCommands {
 
     @Override
     public List<String> names() {
-        return List.of("trace view", "trace import");
+        return List.of("trace view", "trace import", "trace diff");
     }
 
     @Override
     public Object command(String name) {
         return switch (name) {
             case "trace view" -> new TraceView();
+            case "trace diff" -> new TraceDiff();
             case "trace import" -> new TraceImport();
             default -> throw new IllegalArgumentException("there is no command " + name);
         };

@@ -115,6 +115,19 @@ class TraceCommandsTest {
     }
 
     @Test
+    void two_traces_are_compared_and_the_exit_code_tells_the_result() throws Exception {
+        String trace = trace("t.jsonl").toString();
+        Ended same = learnc("trace", "diff", trace, trace);
+        assertEquals(0, same.exitCode(), same.err());
+        assertEquals("> namespaces: 2 the same, 0 changed, 0 only before, 0 only after\n> exec: 1 the same, 0 changed, 0 only before, 0 only after\n", same.out());
+        Path other = Files.writeString(folder.resolve("other.jsonl"), Files.readString(Path.of(trace)).replace("\"close\"", "\"fsync\""));
+        Ended different = learnc("trace", "diff", "--stage", "exec", trace, other.toString());
+        assertEquals(1, different.exitCode());
+        assertTrue(different.out().contains("  - #3  close(a=4</etc>) = 0  Main.java:3\n  + #3  fsync(a=4</etc>)"), different.out());
+        assertEquals(125, learnc("trace", "diff", trace, folder.resolve("missing").toString()).exitCode());
+    }
+
+    @Test
     void what_is_no_log_is_told_and_leaves_nothing() throws Exception {
         Path output = folder.resolve("never");
         Ended ended = learnc("trace", "import", Files.writeString(folder.resolve("poem"), "roses are red\nviolets are blue\n").toString(), "-o", output.toString());
