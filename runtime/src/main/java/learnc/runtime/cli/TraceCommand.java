@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             "  learnc trace show run.jsonl --state -e %%mount     and what each of them changed",
             "  learnc trace summary run.jsonl                    how often, how long",
             "  learnc trace replay run.jsonl --at 120            the kernel's state after call 120",
-            "  learnc trace export run.jsonl --format strace -o run.strace"})
+            "  learnc trace export run.jsonl --format strace -o run.strace",
+            "  learnc trace export run.jsonl --format sh -o box.sh     then: sh box.sh, the same container without learnc"})
 final class TraceCommand implements Runnable {
 
     @Mixin

@@ -8,7 +8,7 @@ import learnc.runtime.trace.Event;
 /// Files and what is in them.
 final class Files {
 
-    private static final String SIMPLE = "[A-Za-z0-9+_.,:=/* -]+\n?";
+    private static final Pattern SIMPLE = Pattern.compile("[A-Za-z0-9+_.,:=/* -]+\n?");
     private static final Pattern DEVICE = Pattern.compile("makedev\\((\\w+), (\\w+)\\)");
     private static final String GROUPS = "/sys/fs/cgroup/";
     /// In the files by which a group is entered: whoever writes it.
@@ -88,7 +88,7 @@ final class Files {
         }
         String word = asked.known().pathWord(path);
         boolean isControl = path.startsWith("/proc/") || path.startsWith("/sys/");
-        String typed = isControl && text != null && text.matches(SIMPLE) && !text.startsWith("-")
+        String typed = isControl && text != null && SIMPLE.matcher(text).matches() && !text.startsWith("-")
                 ? "echo " + value(asked, text.strip()) + " > " + word
                 : "printf " + Word.format(bytes) + (isControl ? " > " : " >> ") + word;
         return new Command(typed, typed, null);

@@ -47,7 +47,7 @@ final class Known {
 
     /// Whether a path is about a process, by its number, that is not the container's: in another run that number is somebody else's.
     boolean isOfAnotherProcess(String path) {
-        return path.matches("/proc/[0-9]+/.*") && !path.startsWith(PROC + init + "/");
+        return path.startsWith(PROC) && path.length() > PROC.length() && Character.isDigit(path.charAt(PROC.length())) && !path.startsWith(PROC + init + "/");
     }
 
     /// The translation of the namespace with this path; empty when it is unknown.

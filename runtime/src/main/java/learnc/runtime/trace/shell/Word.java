@@ -16,10 +16,10 @@ final class Word {
         if (text.isEmpty()) {
             return "''";
         }
-        if (text.chars().allMatch(Word::isPlain)) {
+        if (isPlain(text)) {
             return text;
         }
-        return text.codePoints().allMatch(Word::isShown) ? quoted(text) : substituted(text);
+        return isShown(text) ? quoted(text) : substituted(text);
     }
 
     /// An operand of a command: like a word, but one that begins with `-` is not taken for an option.
@@ -38,9 +38,30 @@ final class Word {
 
     /// For a comment: one line, and nothing that a terminal would obey.
     static String harmless(String text) {
+        if (isShown(text)) {
+            return text;
+        }
         var safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> safe.appendCodePoint(c == '\n' ? ' ' : isShown(c) ? c : '?'));
         return safe.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isShown(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!isShown(text.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(int c) {
