@@ -1,10 +1,14 @@
 package learnc.runtime.cli;
 
+import java.io.IOException;
 import java.util.List;
 
 import learnc.runtime.cli.step.Stepping;
+import learnc.runtime.spec.Failure;
+import learnc.runtime.trace.Replay;
 import learnc.runtime.trace.step.Answer;
 import learnc.runtime.trace.step.Breakpoint;
+import learnc.runtime.trace.step.Recording;
 import picocli.CommandLine;
 
 /// From the options of the step mode to the step mode. A class of its own, because only who steps loads it.
@@ -24,6 +28,20 @@ final class Steps {
         command.setOut(stepping.out());
         command.setErr(stepping.err());
         return stepping;
+    }
+
+    /// Whether standard input and what is looked at are a terminal that can move its cursor.
+    static boolean haveScreen() {
+        return place() == Stepping.Place.SCREEN;
+    }
+
+    /// Walks through a trace file on the screen.
+    static void through(String file, Replay replay, ScreenOptions screen) {
+        try {
+            Stepping.through(Recording.of(replay, List.of("trace", "replay", file)), screen.style(screen()));
+        } catch (IOException unusable) {
+            throw new Failure("the screen cannot be used: " + unusable.getMessage() + "\n  try: the same with TERM=dumb in front", unusable);
+        }
     }
 
     private static Answer start(TraceOptions options) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /// `learnc trace replay`: walks through a recording, forward and back.
 @Command(name = "replay", description = "Walk through a trace, forward and back, and see the kernel's state at each call.",
-        footer = {"%nWithout --at, one command a line: n next, p previous, g N go to call N, s the whole state, s VIEW one view of it, q quit.",
+        footer = {"%nWithout --at, on a terminal: as with 'learnc run --step', ? lists the keys. Elsewhere one command a line: n next, p previous, g N go to call N, s the whole state, s VIEW one view of it, q quit.",
             "This is a view of the recording: no process runs, and nothing is done again."})
 final class TraceReplay implements Callable<Integer> {
 
@@ -43,6 +43,10 @@ final class TraceReplay implements Callable<Integer> {
     public Integer call() {
         Replay replay = TraceFile.read(file, Replay::of);
         replay.remarks().forEach(remark -> spec.commandLine().getErr().println("learnc: " + remark));
+        if (at == null && Steps.haveScreen()) {
+            Steps.through(file, replay, screen);
+            return 0;
+        }
         var pages = new ReplayPages(replay, spec.commandLine().getOut(), screen.style(1));
         if (at != null) {
             pages.goTo(at);

@@ -251,6 +251,19 @@ class StepModeTest {
         assertEquals("", playground.census(before).difference(before));
     }
 
+    @Test
+    void a_recording_of_long_ago_is_walked_through_the_same_way() throws IOException {
+        Path trace = folder.resolve("long-ago");
+        assertEquals(0, playground.learnc("run", "--trace=" + trace, BusyboxImage.NAME, "true").end().exitCode());
+        playground.noteContainerIn(trace);
+        step("trace", "replay", trace.toString());
+        terminal.sees("viewing 1 · the run is over · End returns to its end", "Step 1 of ", "called  geteuid");
+        terminal.keys("/").text("sethostname").keys("Enter", "n").sees("called  sethostname", "~ namespaces", "hostname");
+        terminal.keys("w").sees("the state after the call", "by hand  hostname");
+        terminal.keys("q", "q");
+        assertEquals(0, terminal.exitCode());
+    }
+
     private void step(String... words) throws IOException {
         terminal = new Tmux(folder, 80, 24, playground.command(words));
         playground.noteSession(terminal.session());

@@ -5,6 +5,7 @@ import java.util.List;
 
 import learnc.runtime.trace.Change;
 import learnc.runtime.trace.Event;
+import learnc.runtime.trace.State;
 import org.jline.utils.AttributedString;
 
 /// The call that one looks at, as much about it as fits: what has just happened, what is asked for and why, what came back, what
@@ -30,17 +31,17 @@ final class CallPage {
             justNow(lines, walk);
         }
         if (walk.event() == null) {
-            lines.addAll(Words.broken(EMPTY, "The run is over, and everything of it is taken back. Look at it once more with p or g, or leave with q.",
+            lines.addAll(Words.broken(EMPTY, "The run is over. Look at it once more with p or g, or leave with q.",
                     Ink.STRONG, columns));
             return lines;
         }
         Event event = walk.event();
         lines.add(CallText.head(event, walk.isLive(), columns));
-        some(lines, CallText.arguments(event), MOST_ARGUMENTS);
+        arguments(lines, event);
         if (!walk.isLive()) {
             lines.add(CallText.result(event));
             lines.addAll(CallText.refusal(event, columns));
-            changes(lines, event);
+            changes(lines, event, walk.recording().stateAfter(walk.step()));
         }
         List<AttributedString> why = CallText.why(event, columns);
         if (!why.isEmpty()) {
@@ -51,20 +52,26 @@ final class CallPage {
         return lines;
     }
 
+    /// With the meaning of each flag where there is room for that.
+    private static void arguments(List<AttributedString> lines, Event event) {
+        List<AttributedString> explained = CallText.arguments(event, true);
+        some(lines, explained.size() <= MOST_ARGUMENTS ? explained : CallText.arguments(event, false), MOST_ARGUMENTS);
+    }
+
     private static void justNow(List<AttributedString> lines, Walk walk) {
         if (walk.before() != null) {
             lines.add(Ink.line().append("just now  ", Ink.FAINT).append(CallText.line(walk.before(), walk.step() - 1, 0)).toAttributedString());
-            changes(lines, walk.before());
+            changes(lines, walk.before(), walk.recording().stateAfter(walk.step() - 1));
             lines.add(EMPTY);
         }
     }
 
-    private static void changes(List<AttributedString> lines, Event event) {
-        some(lines, event.changes().stream().map(change -> changed(change)).toList(), MOST_CHANGES);
+    private static void changes(List<AttributedString> lines, Event event, State state) {
+        some(lines, event.changes().stream().map(change -> changed(change, state)).toList(), MOST_CHANGES);
     }
 
-    private static AttributedString changed(Change change) {
-        return Ink.line().append("  ").append(ChangeText.of(change)).toAttributedString();
+    private static AttributedString changed(Change change, State state) {
+        return Ink.line().append("  ").append(ChangeText.of(change, state)).toAttributedString();
     }
 
     private static void some(List<AttributedString> lines, List<AttributedString> all, int most) {

@@ -3,6 +3,7 @@ package learnc.runtime.cli.step;
 import java.util.ArrayList;
 import java.util.List;
 
+import learnc.runtime.kernel.Glossary;
 import learnc.runtime.trace.Event;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -35,19 +36,32 @@ final class CallText {
     }
 
     /// The arguments, a line each, with the plain number where the words do not show it.
-    static List<AttributedString> arguments(Event event) {
-        int width = event.arguments().stream().mapToInt(argument -> argument.name().length()).max().orElse(0);
+    ///
+    /// @param isExplained whether each flag is followed by what it means
+    static List<AttributedString> arguments(Event event, boolean isExplained) {
+        int width = Math.min(WIDEST_NAME, event.arguments().stream().mapToInt(argument -> argument.name().length()).max().orElse(0));
         var lines = new ArrayList<AttributedString>();
         for (Event.Value argument : event.arguments()) {
             String name = Ink.safe(argument.name());
-            var line = Ink.line().append("  ").append(name, Ink.FAINT).append(" ".repeat(Math.max(0, Math.min(width, WIDEST_NAME) - name.length()) + 2))
-                    .append(Ink.safe(argument.text()));
+            var line = Ink.line().append("  ").append(name, Ink.FAINT).append(" ".repeat(Math.max(0, width - name.length()) + 2)).append(Ink.safe(argument.text()));
             if (!argument.flags().isEmpty() && argument.raw() != null) {
                 line.append("  0x" + Long.toHexString(argument.raw()), Ink.FAINT);
             }
             lines.add(line.toAttributedString());
+            if (isExplained) {
+                meanings(lines, argument, width);
+            }
         }
         return lines;
+    }
+
+    private static void meanings(List<AttributedString> lines, Event.Value argument, int width) {
+        for (String flag : argument.flags()) {
+            String meaning = Glossary.of(flag);
+            if (meaning != null) {
+                lines.add(Ink.of(" ".repeat(width + 6) + flag + ": " + meaning, Ink.FAINT));
+            }
+        }
     }
 
     /// `= -1 EPERM (…)   in 12 µs`

@@ -292,7 +292,7 @@ final class FullScreen implements FrontEnd {
         int columns = screen.columns() - 2;
         List<AttributedString> lines = switch (page) {
             case CALL -> callPage.lines(walk, columns, room());
-            case WHY -> walk.event() == null ? List.of() : WhyPage.lines(walk.event(), walk.isLive(), columns);
+            case WHY -> walk.event() == null ? List.of() : WhyPage.lines(walk, columns);
             case SOURCE -> walk.event() == null ? List.of() : SourcePage.lines(sources, walk.event());
             case LIST -> ListPage.lines(filtered());
             case HELP -> HelpPage.lines(columns);

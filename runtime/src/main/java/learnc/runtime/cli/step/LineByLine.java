@@ -92,7 +92,7 @@ final class LineByLine implements FrontEnd {
 
     private Answer told(String word, String rest) {
         switch (word) {
-            case "w", "why" -> print(walk.event() == null ? List.of() : WhyPage.lines(walk.event(), walk.isLive(), COLUMNS));
+            case "w", "why" -> print(walk.event() == null ? List.of() : WhyPage.lines(walk, COLUMNS));
             case "l", "list" -> print(ListPage.lines(walk));
             case "o", "open" -> print(walk.event() == null ? List.of() : SourcePage.lines(sources, walk.event()));
             case "!", "shell" -> said(visits.shell(rest, walk.live()));

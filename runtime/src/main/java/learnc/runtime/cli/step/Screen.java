@@ -20,7 +20,7 @@ import org.jline.utils.InfoCmp.Capability;
 ///
 /// It has three states. *Let go*: as it was found. *Asking*: every key is ours, also Ctrl-C. *Waiting*, between two questions: the
 /// sheet stays, but Ctrl-C is a signal, because a call may take long.
-final class Screen {
+final class Screen implements AutoCloseable {
 
     private static final int TENTHS_OF_A_SECOND = 1;
 
@@ -72,6 +72,11 @@ final class Screen {
             terminal.setAttributes(found);
             found = null;
         }
+    }
+
+    @Override
+    public void close() {
+        letGo();
     }
 
     private Attributes raw(boolean hasSignals) {

@@ -14,6 +14,7 @@ import learnc.runtime.trace.step.Answer;
 import learnc.runtime.trace.step.Breakpoint;
 import learnc.runtime.trace.step.FrontEnd;
 import learnc.runtime.trace.step.Gate;
+import learnc.runtime.trace.step.Pause;
 import learnc.runtime.trace.step.Recording;
 import org.jline.utils.AttributedString;
 
@@ -71,6 +72,14 @@ public final class Stepping implements AutoCloseable {
         return new PrintWriter(notices, true);
     }
 
+    /// Walks through a recording of long ago, on a screen.
+    public static void through(Recording recording, TextStyle style) throws IOException {
+        var visits = new Visits(() -> null, true);
+        try (var screen = new Screen()) {
+            new FullScreen(Walk.through(recording), new Sources(style.sources()), visits, List.of(), screen, ink(style)).ask(new Pause(null, "", () -> false));
+        }
+    }
+
     /// Opens the gate for business.
     ///
     /// @param giveUp makes the run fail at its next call
@@ -93,7 +102,7 @@ public final class Stepping implements AutoCloseable {
         var sources = new Sources(style.sources());
         if (place == Place.SCREEN) {
             try {
-                return new FullScreen(walk, sources, new Visits(() -> gate.inside(), true), List.of(notices, printed), new Screen(), ink());
+                return new FullScreen(walk, sources, new Visits(() -> gate.inside(), true), List.of(notices, printed), new Screen(), ink(style));
             } catch (IOException | IllegalStateException unusable) {
                 err().println("learnc: the screen cannot be used (" + unusable.getMessage() + "), so this goes line by line");
             }
@@ -103,7 +112,7 @@ public final class Stepping implements AutoCloseable {
     }
 
     /// What the style wants of every line of a screen.
-    private UnaryOperator<AttributedString> ink() {
+    private static UnaryOperator<AttributedString> ink(TextStyle style) {
         UnaryOperator<AttributedString> colours = style.isColored() ? UnaryOperator.identity() : Ink::colourless;
         return style.isAscii() ? line -> colours.apply(Ink.ascii(line)) : colours;
     }

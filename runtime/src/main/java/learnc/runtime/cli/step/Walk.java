@@ -23,10 +23,19 @@ final class Walk {
         this.recording = recording;
     }
 
+    /// A walk through a recording of long ago, from its first call.
+    static Walk through(Recording recording) {
+        var walk = new Walk(recording);
+        walk.pause = new Pause(null, "", () -> false);
+        walk.at = 1;
+        return walk;
+    }
+
     /// The run waits here now, and that is what one looks at.
     void waitsAt(Pause now) {
+        boolean isOfLongAgo = pause != null && pause.isEnd();
         pause = now;
-        at = live();
+        at = isOfLongAgo ? at : live();
     }
 
     Recording recording() {
