@@ -23,6 +23,7 @@ import learnc.runtime.trace.Event;
 import learnc.runtime.trace.JsonReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DoItYourselfTest {
 
-    private static final List<String> TOOLS = List.of("sh", "cat", "cut", "echo", "env", "find", "grep", "head", "hostname", "id", "ip", "ls", "readlink", "sed", "sort",
-            "stat", "tr");
+    private static final List<String> TOOLS = List.of("sh", "cat", "cut", "echo", "env", "find", "grep", "head", "hostname", "id", "ip", "ls", "readlink", "sed", "sleep",
+            "sort", "stat", "touch", "tr");
 
     /// The program of the comparison with runc, and what that one leaves out: limits and network.
     private static final String PROBE = SameAsRuncTest.PROBE + """
@@ -125,10 +126,36 @@ class DoItYourselfTest {
         assertCommandsAreValid(trace, Files.createDirectories(folder.resolve(name + ".commands")));
     }
 
+    @Test
+    void a_script_that_is_ended_early_takes_everything_back() throws Exception {
+        Path trace = folder.resolve("ended.jsonl");
+        Path quick = Files.createFile(folder.resolve("out/quick"));
+        Path here = folder.resolve("out/here");
+        assertEquals(new Ended(0, "", ""), playground.learnc(command(trace, "-p 8092:80 --memory 64m", "touch /out/here; [ -e /out/quick ] || sleep 1000")).end());
+        playground.noteContainerIn(trace);
+        Path script = folder.resolve("ended.sh");
+        assertEquals(new Ended(0, "", ""), playground.learnc("trace", "export", "--format", "sh", "-o", script.toString(), trace.toString()).end());
+        Files.delete(quick);
+        Files.delete(here);
+        Process shell = playground.startInItsNetwork(folder.resolve("said").toFile(), "sh", script.toString());
+        while (!Files.exists(here) && shell.isAlive()) {
+            Thread.sleep(10);
+        }
+        shell.destroy();
+        assertTrue(shell.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(143, shell.exitValue(), Files.readString(folder.resolve("said")));
+        Files.delete(here);
+        assertNothingLeft("of a container that was ended");
+    }
+
     private static String[] command(Path trace, String options) {
+        return command(trace, options, PROBE);
+    }
+
+    private static String[] command(Path trace, String options, String program) {
         var words = new ArrayList<>(List.of("run", "--explain", "--trace=" + trace, "-v", folder.resolve("tools") + ":/tools:ro", "-v", folder.resolve("out") + ":/out", "-e", "PATH=/tools:/bin"));
         words.addAll(List.of(options.replace("FOLDER", folder.toString()).split(" +")));
-        words.addAll(List.of(BusyboxImage.NAME, "sh", "-c", PROBE));
+        words.addAll(List.of(BusyboxImage.NAME, "sh", "-c", program));
         return words.toArray(String[]::new);
     }
 

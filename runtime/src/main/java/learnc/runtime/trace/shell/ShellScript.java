@@ -47,7 +47,7 @@ public final class ShellScript implements EventWriter {
 
     @Override
     public void begin(Header header) {
-        command = "learnc " + String.join(" ", header.command());
+        command = String.join(" ", header.command());
     }
 
     @Override
