@@ -85,7 +85,7 @@ public record Event(long sequence, long startNanoseconds, long durationNanosecon
     /// @param errno   its name, as `EPERM`
     /// @param meaning what strerror(3) says
     /// @param because the likely cause here, or null when nobody has written one down
-    /// @param remedy  what to try, or null
+    /// @param remedy  what to try, or null; with a cause and no remedy, learnc expects this answer and goes on
     public record Refusal(String errno, String meaning, String because, String remedy) {
     }
 

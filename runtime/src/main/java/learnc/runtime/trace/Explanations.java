@@ -149,7 +149,8 @@ final class Explanations {
     }
 
     private static Event.Refusal refusal(Event event, Refused expected) {
-        return new Event.Refusal(event.refusal().errno(), event.refusal().meaning(), expected.because(), expected.remedy());
+        String remedy = expected.remedy().isEmpty() ? null : expected.remedy();
+        return new Event.Refusal(event.refusal().errno(), event.refusal().meaning(), expected.because(), remedy);
     }
 
     private static boolean isAbout(Refused expected, Event event) {

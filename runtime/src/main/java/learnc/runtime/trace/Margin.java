@@ -70,7 +70,7 @@ final class Margin {
         if (refusal == null || refusal.because() == null || !style.explains(TextStyle.Explain.STAGES)) {
             return;
         }
-        boolean hasRemedy = refusal.remedy() != null && !refusal.remedy().isEmpty();
+        boolean hasRemedy = refusal.remedy() != null;
         if (hasRemedy || style.explains(TextStyle.Explain.BRIEF)) {
             add(text, "likely because: " + refusal.because());
         }
