@@ -2,12 +2,14 @@ package learnc.runtime.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.ServiceLoader;
 
 import learnc.runtime.cli.step.Stepping;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.Replay;
 import learnc.runtime.trace.step.Answer;
 import learnc.runtime.trace.step.Breakpoint;
+import learnc.runtime.trace.step.MoreFrontEnds;
 import learnc.runtime.trace.step.Recording;
 import picocli.CommandLine;
 
@@ -25,6 +27,9 @@ final class Steps {
     static Stepping begin(TraceOptions options, CommandLine command) {
         List<Breakpoint> breakpoints = Said.each("--break", options.breakpoints, Breakpoint::of);
         var stepping = new Stepping(breakpoints, start(options), options.screen.style(screen()), place(), command.getOut(), command.getErr());
+        if (options.step != null && !options.step.isEmpty()) {
+            return stepping.at(otherFrontEnd(options.step).open(sentence -> command.getErr().println("learnc: " + sentence)));
+        }
         command.setOut(stepping.out());
         command.setErr(stepping.err());
         return stepping;
@@ -44,11 +49,20 @@ final class Steps {
         }
     }
 
+    private static MoreFrontEnds otherFrontEnd(String name) {
+        for (MoreFrontEnds more : ServiceLoader.load(MoreFrontEnds.class)) {
+            if (more.name().equals(name)) {
+                return more;
+            }
+        }
+        throw Said.misuse("--step: there is no '" + name + "' to step in; --step alone is this terminal, --step=page the browser");
+    }
+
     private static Answer start(TraceOptions options) {
         if (options.until != null && options.until < 1) {
             throw Said.misuse("--until: " + options.until + " is no number of a step: the first is 1");
         }
-        return options.until != null ? new Answer.Until(options.until) : options.isEachStepped ? new Answer.Next() : new Answer.Continue();
+        return options.until != null ? new Answer.Until(options.until) : options.step != null ? new Answer.Next() : new Answer.Continue();
     }
 
     private static Stepping.Place place() {

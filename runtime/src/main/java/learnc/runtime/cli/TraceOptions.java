@@ -49,8 +49,9 @@ final class TraceOptions {
     @Option(names = "--no-state", description = "Do not look after each call what it has changed in the kernel: --trace=FILE and --explain=full do.")
     boolean isWithoutState;
 
-    @Option(names = "--step", description = "Wait before every system call, and show it: n makes it, ? lists what else can be done.")
-    boolean isEachStepped;
+    @Option(names = "--step", arity = "0..1", paramLabel = "page", preprocessor = OnlyAttached.class,
+            description = "Wait before every system call, and show it: n makes it, ? lists what else can be done. With =page, in the browser.")
+    String step;
 
     @Option(names = "--break", paramLabel = "WHERE", description = "Step, from here on: a system call as mount or %%net, stage:exec, or "
             + "Namespaces.java:118. With --step, a place where 'continue' stops. May be given several times.")
@@ -84,7 +85,7 @@ final class TraceOptions {
 
     /// Whether calls wait.
     boolean isStepped() {
-        return isEachStepped || until != null || !breakpoints.isEmpty();
+        return step != null || until != null || !breakpoints.isEmpty();
     }
 
     /// Begins the step mode that the options ask for. Call it only when [#isStepped()].
@@ -108,7 +109,7 @@ final class TraceOptions {
     Trace begin(PrintWriter err, String learncVersion, List<String> command, Stepping stepping) {
         List<EventWriter> writers = writers(stepping != null);
         if (stepping != null) {
-            writers.add(stepping.recording());
+            writers.addAll(stepping.writers());
         }
         // Around the filter: to know what a call means, the ones before it must be known.
         writers.replaceAll(writer -> writer.wantsExplanations() ? new ShellWords(writer) : writer);

@@ -23,12 +23,15 @@ final class PageHandler extends Handler.Abstract {
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final Path trace;
+    private final Live live;
     private final NamedSources named;
     private final JavaSources sources = JavaSources.ofThisLearnc();
     private final Notes notes;
 
-    PageHandler(Path trace) {
+    /// @param live the run that is going on, or null
+    PageHandler(Path trace, Live live) {
         this.trace = trace;
+        this.live = live;
         named = new NamedSources(trace);
         notes = Notes.beside(trace);
     }
@@ -40,6 +43,8 @@ final class PageHandler extends Handler.Abstract {
         boolean isPost = HttpMethod.POST.is(request.getMethod());
         if (isPost && name.equals("notes")) {
             takeNotes(request, response, callback);
+        } else if (isPost && live != null && name.equals("answer")) {
+            takeAnswer(request, response, callback);
         } else if (!isPost && !HttpMethod.GET.is(request.getMethod())) {
             Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
         } else {
@@ -49,7 +54,11 @@ final class PageHandler extends Handler.Abstract {
     }
 
     private void give(String name, Request request, Response response, Callback callback) throws IOException {
-        if (name.equals("trace")) {
+        if (name.equals("trace") && live != null) {
+            stream("application/octet-stream", live::sendTrace, response, callback);
+        } else if (name.equals("live") && live != null) {
+            stream("text/event-stream", live::sendMoments, response, callback);
+        } else if (name.equals("trace")) {
             giveFile(request, response, callback);
         } else if (name.equals("notes")) {
             give(notes.json().getBytes(StandardCharsets.UTF_8), JSON, request, response, callback);
@@ -59,7 +68,28 @@ final class PageHandler extends Handler.Abstract {
             giveExport(name.substring("export/".length()), request, response, callback);
         } else {
             String file = name.isEmpty() ? "index.html" : name;
-            give(PageFiles.bytes(file), PageFiles.type(file), request, response, callback);
+            byte[] bytes = PageFiles.bytes(file);
+            give(live != null && file.equals("index.html") ? marked(bytes) : bytes, PageFiles.type(file), request, response, callback);
+        }
+    }
+
+    /// The page learns from this that somebody waits for its answers.
+    private static byte[] marked(byte[] index) {
+        return new String(index, StandardCharsets.UTF_8).replaceFirst("<html ", "<html data-live ").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private interface Sender {
+        void sendTo(OutputStream out) throws IOException;
+    }
+
+    /// An answer that lasts as long as the run. A browser that goes away ends it.
+    private static void stream(String type, Sender sender, Response response, Callback callback) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+            sender.sendTo(out);
+            callback.succeeded();
+        } catch (IOException gone) {
+            callback.failed(gone);
         }
     }
 
@@ -116,6 +146,16 @@ final class PageHandler extends Handler.Abstract {
                 throw new IllegalArgumentException("too long for notes");
             }
             notes.write(json);
+            response.setStatus(HttpStatus.NO_CONTENT_204);
+            callback.succeeded();
+        } catch (IllegalArgumentException wrong) {
+            Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
+        }
+    }
+
+    private void takeAnswer(Request request, Response response, Callback callback) throws IOException {
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            live.answer(in.readNBytes(Notes.MOST_BYTES));
             response.setStatus(HttpStatus.NO_CONTENT_204);
             callback.succeeded();
         } catch (IllegalArgumentException wrong) {

@@ -20,7 +20,7 @@ public final class PageServer implements AutoCloseable {
     private final ServerConnector connector;
     private final Admission admission;
 
-    private PageServer(Path trace, int port) {
+    private PageServer(Path trace, int port, Live live) {
         server = new Server(new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS));
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
@@ -28,7 +28,7 @@ public final class PageServer implements AutoCloseable {
         connector.setHost(LOOPBACK);
         connector.setPort(port);
         server.addConnector(connector);
-        admission = new Admission(new PageHandler(trace));
+        admission = new Admission(new PageHandler(trace, live));
         server.setHandler(admission);
     }
 
@@ -37,7 +37,14 @@ public final class PageServer implements AutoCloseable {
     /// @param port 0 for any that is free
     /// @throws IOException when that port is taken
     public static PageServer of(Path trace, int port) throws IOException {
-        var page = new PageServer(trace, port);
+        return of(trace, port, null);
+    }
+
+    /// Starts to serve a trace that still grows.
+    ///
+    /// @param live the run that is going on, or null when it is over
+    public static PageServer of(Path trace, int port, Live live) throws IOException {
+        var page = new PageServer(trace, port, live);
         try {
             page.server.start();
             return page;

@@ -9,9 +9,11 @@ import { listenToKeys } from "./ui/keys.js";
 import { acceptDrops, open } from "./ui/opening.js";
 import { playWhilePlaying } from "./ui/playing.js";
 import { followAddress } from "./model/focus.js";
+import { listenToRun } from "./model/live.js";
 import { startNotes } from "./model/notes.js";
 import { status } from "./model/app.js";
 import { ownTrace } from "./model/origin.js";
+import { listenToEnter } from "./ui/live.js";
 import { applyTheme } from "./ui/theme.js";
 import { isTab } from "./words/fields.js";
 
@@ -22,6 +24,8 @@ listenToKeys();
 acceptDrops();
 playWhilePlaying();
 announceSteps();
+listenToRun();
+listenToEnter();
 
 const stream = await ownTrace();
 if (stream === null) {

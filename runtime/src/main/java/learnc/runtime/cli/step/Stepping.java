@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import learnc.runtime.kernel.Door;
+import learnc.runtime.trace.EventWriter;
 import learnc.runtime.trace.TextStyle;
 import learnc.runtime.trace.Trace;
 import learnc.runtime.trace.step.Answer;
 import learnc.runtime.trace.step.Breakpoint;
 import learnc.runtime.trace.step.FrontEnd;
 import learnc.runtime.trace.step.Gate;
+import learnc.runtime.trace.step.MoreFrontEnds;
 import learnc.runtime.trace.step.Pause;
 import learnc.runtime.trace.step.Recording;
 import org.jline.utils.AttributedString;
@@ -33,6 +35,7 @@ public final class Stepping implements AutoCloseable {
     private final Place place;
     private final Notices notices;
     private final Notices printed;
+    private MoreFrontEnds.Seat other;
     private Gate gate;
 
     /// What the user sits at.
@@ -57,9 +60,15 @@ public final class Stepping implements AutoCloseable {
         this.printed = new Notices(out);
     }
 
-    /// Has to be one of the trace's writers.
-    public Recording recording() {
-        return recording;
+    /// The same with another front end than the terminal.
+    public Stepping at(MoreFrontEnds.Seat seat) {
+        other = seat;
+        return this;
+    }
+
+    /// Have to be among the trace's writers.
+    public List<EventWriter> writers() {
+        return other == null ? List.of(recording) : List.of(recording, other.writer());
     }
 
     /// Where a command prints while it is stepped through.
@@ -98,6 +107,9 @@ public final class Stepping implements AutoCloseable {
     }
 
     private FrontEnd frontEnd() {
+        if (other != null) {
+            return other;
+        }
         var walk = new Walk(recording);
         var sources = new Sources(style.sources());
         if (place == Place.SCREEN) {

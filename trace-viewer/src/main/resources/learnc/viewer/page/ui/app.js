@@ -5,6 +5,7 @@ import { announcement, event, loaded, part, status, trace } from "../model/app.j
 import { CallPane } from "./call.js";
 import { Dialogs } from "./dialogs.js";
 import { Header } from "./header.js";
+import { LiveBar } from "./live.js";
 import { openFile } from "./opening.js";
 import { StageRail } from "./rail.js";
 import { SourcePane } from "./source.js";
@@ -22,7 +23,7 @@ export function App() {
     <div class="app">
       <${Header} />
       <div><${StageRail} /></div>
-      <div><${Timeline} /><${Remarks} /></div>
+      <div><${Timeline} /><${LiveBar} /><${Remarks} /></div>
       <main class="panes" data-part=${part.value}>
         <div class="column left"><${StepsPane} /></div>
         <div class="column"><${StatePane} /></div>
