@@ -37,6 +37,7 @@ final class LiveRun implements MoreFrontEnds.Seat, Live {
     private Answer answer;
     private boolean isWhole;
     private boolean isDone;
+    private boolean hasBeenRead;
     private int readers;
 
     LiveRun(Consumer<String> say) throws IOException {
@@ -75,9 +76,14 @@ final class LiveRun implements MoreFrontEnds.Seat, Live {
     }
 
     @Override
-    public synchronized void answer(byte[] json) {
-        answer = Answers.read(json);
-        isDone = answer instanceof Answer.Quit;
+    public Runnable answer(byte[] json) {
+        Answer given = Answers.read(json);
+        return () -> decide(given);
+    }
+
+    private synchronized void decide(Answer given) {
+        answer = given;
+        isDone = given instanceof Answer.Quit;
         notifyAll();
     }
 
@@ -109,8 +115,6 @@ final class LiveRun implements MoreFrontEnds.Seat, Live {
         server.close();
         remove();
     }
-
-    private boolean hasBeenRead;
 
     private void remove() {
         try (var files = Files.list(folder)) {

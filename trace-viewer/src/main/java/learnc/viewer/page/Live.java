@@ -14,6 +14,7 @@ public interface Live {
 
     /// Takes what the user has decided: `{"answer":"next"}`, `stage`, `continue`, `until` with a `step`, `quit`.
     ///
+    /// @return lets the run go on
     /// @throws IllegalArgumentException when it is none of these
-    void answer(byte[] json);
+    Runnable answer(byte[] json);
 }

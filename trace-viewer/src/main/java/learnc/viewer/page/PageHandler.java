@@ -155,9 +155,13 @@ final class PageHandler extends Handler.Abstract {
 
     private void takeAnswer(Request request, Response response, Callback callback) throws IOException {
         try (InputStream in = Content.Source.asInputStream(request)) {
-            live.answer(in.readNBytes(Notes.MOST_BYTES));
+            Runnable decision = live.answer(in.readNBytes(Notes.MOST_BYTES));
             response.setStatus(HttpStatus.NO_CONTENT_204);
-            callback.succeeded();
+            // First the page gets its answer: the decision may be the end of this server.
+            response.write(true, BufferUtil.EMPTY_BUFFER, Callback.from(() -> {
+                callback.succeeded();
+                decision.run();
+            }, callback::failed));
         } catch (IllegalArgumentException wrong) {
             Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
         }
