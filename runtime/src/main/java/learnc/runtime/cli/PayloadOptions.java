@@ -1,12 +1,10 @@
 package learnc.runtime.cli;
 
 import java.io.PrintWriter;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.linux.Linux;
-import learnc.runtime.trace.EventFilter;
 import learnc.runtime.trace.Trace;
 import learnc.runtime.trace.payload.PayloadTrace;
 import learnc.runtime.trace.payload.Wanted;
@@ -14,8 +12,6 @@ import picocli.CommandLine.Option;
 
 /// The options that also watch the program itself.
 final class PayloadOptions {
-
-    private static final String EVERYTHING = "";
 
     @Option(names = "--trace-payload", arity = "0..1", paramLabel = "EXPR", preprocessor = OnlyAttached.class,
             description = "Trace the program's own system calls, too, in all its threads and children, as strace -f does. With =EXPR only those, as"
@@ -43,13 +39,9 @@ final class PayloadOptions {
             throw Said.misuse("--strings: a number from 0 to " + Wanted.MOST_STRING_BYTES + ", not " + stringBytes);
         }
         try {
-            return new Wanted(choice(), stringBytes == null ? Wanted.USUAL_STRING_BYTES : stringBytes);
+            return new Wanted(expression, stringBytes == null ? Wanted.USUAL_STRING_BYTES : stringBytes);
         } catch (IllegalArgumentException unknown) {
             throw Said.misuse("--trace-payload: " + unknown.getMessage());
         }
-    }
-
-    private Predicate<String> choice() {
-        return expression.equals(EVERYTHING) ? null : new EventFilter(expression, null)::isNamed;
     }
 }

@@ -55,6 +55,8 @@ final class Training {
         Main.run("run", root, run, "--network", "none", "learnc/shell", "true");
         Main.run("run", root, run, "--network", "none", "learnc/shell", "true");
         Main.run("run", root, run, "--trace", "--trace=" + folder + "/trace.jsonl", "--memory", "64m", "learnc/shell", "echo", "hello");
+        Main.run("run", root, run, "--network", "none", "--trace=" + folder + "/payload.jsonl", "--trace-payload", "learnc/shell", "sh", "-c",
+                "ls / >/dev/null; (true); cat /etc/hostname >/dev/null");
         Main.run("ps", run);
         Main.run("images", root);
     }

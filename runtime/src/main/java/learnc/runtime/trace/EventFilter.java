@@ -15,11 +15,16 @@ public final class EventFilter implements Predicate<Event> {
 
     /// The classes that an expression can name, and what is in them.
     private static final Map<String, Set<String>> CLASSES = new TreeMap<>(Map.of(
-            "file", Set.of("open", "creat", "stat", "lstat", "newfstatat", "access", "faccessat", "readlink", "unlink", "rename", "renameat", "rmdir", "mkdir", "mknod", "link", "symlink", "chmod", "fchmodat2", "chown", "lchown", "truncate", "utime", "utimes", "futimesat", "listxattr", "removexattr", "lremovexattr", "inotify_add_watch", "name_to_handle_at",
+            "file", Set.of("open", "creat", "stat", "lstat", "newfstatat", "access", "faccessat", "readlink", "unlink", "rename", "renameat", "rmdir", "mkdir",
+                    "mknod", "link", "symlink", "chmod", "fchmodat2", "chown", "lchown", "truncate", "utime", "utimes", "futimesat", "listxattr",
+                    "removexattr", "lremovexattr", "inotify_add_watch", "name_to_handle_at",
                     "openat", "openat2", "statx", "statfs", "readlinkat", "faccessat2", "mkdirat", "mknodat", "symlinkat", "linkat", "unlinkat",
                     "renameat2", "fchmodat", "fchownat", "utimensat", "lgetxattr", "lsetxattr", "llistxattr", "getxattr", "setxattr", "chdir", "chroot",
                     "execve", "execveat", "mount", "umount2", "pivot_root", "open_tree", "move_mount", "mount_setattr", "fspick", "getcwd"),
-            "desc", Set.of("open", "creat", "fstat", "newfstatat", "dup", "dup2", "pipe", "poll", "select", "pselect6", "readv", "writev", "pread64", "pwrite64", "preadv", "pwritev", "preadv2", "pwritev2", "fdatasync", "fadvise64", "getdents", "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2", "eventfd", "eventfd2", "signalfd", "signalfd4", "timerfd_create", "timerfd_settime", "timerfd_gettime", "inotify_init", "inotify_init1",
+            "desc", Set.of("open", "creat", "fstat", "newfstatat", "dup", "dup2", "pipe", "poll", "select", "pselect6", "readv", "writev", "pread64",
+                    "pwrite64", "preadv", "pwritev", "preadv2", "pwritev2", "fdatasync", "fadvise64", "getdents", "epoll_create", "epoll_create1", "epoll_ctl",
+                    "epoll_wait", "epoll_pwait", "epoll_pwait2", "eventfd", "eventfd2", "signalfd", "signalfd4", "timerfd_create", "timerfd_settime",
+                    "timerfd_gettime", "inotify_init", "inotify_init1",
                     "openat", "openat2", "close", "close_range", "read", "write", "lseek", "ftruncate", "fallocate", "fsync", "syncfs", "sendfile",
                     "copy_file_range", "getdents64", "fstatfs", "fchmod", "fchown", "fsetxattr", "fgetxattr", "flistxattr", "flock", "dup3", "fcntl", "ioctl",
                     "pipe2", "ppoll", "memfd_create", "splice", "fchdir", "pidfd_getfd", "pidfd_open", "mmap"),

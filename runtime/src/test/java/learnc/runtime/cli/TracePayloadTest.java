@@ -119,7 +119,9 @@ class TracePayloadTest {
     @Test
     void an_expression_that_makes_no_sense_is_refused_before_anything_is_made() throws IOException, InterruptedException {
         assertEquals(2, run(List.of("--trace-payload=%no-such-class"), "true").exitCode());
-        assertEquals(2, run(List.of("--trace-payload=no_such_call"), "true").exitCode());
+        Ended unknown = run(List.of("--trace-payload=openat,no_such_call"), "true");
+        assertEquals(2, unknown.exitCode());
+        assertTrue(unknown.err().contains("this machine has no system call 'no_such_call'"), unknown.err());
         assertEquals(2, run(List.of("--trace-payload", "--strings", "-1"), "true").exitCode());
         assertFalse(Files.exists(trace));
     }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import learnc.runtime.kernel.TracingFlags;
+import learnc.runtime.trace.EventFilter;
 
 /// Which calls of the program are wanted, and how much of their strings.
 ///
@@ -30,20 +30,30 @@ public final class Wanted {
     private final boolean isFiltered;
     private final int stringBytes;
 
-    /// @param choice      tells from its name whether a call is wanted; null for all
+    /// @param expression  names of calls and classes of them, as `openat,%net` or `!read`; empty for all
     /// @param stringBytes how many bytes of a string are shown
-    /// @throws IllegalArgumentException when no call at all is chosen
-    public Wanted(Predicate<String> choice, int stringBytes) {
-        this.isFiltered = choice != null;
+    /// @throws IllegalArgumentException when it names what is no call of this machine
+    public Wanted(String expression, int stringBytes) {
+        this.isFiltered = !expression.isEmpty();
         this.stringBytes = stringBytes;
-        for (Map.Entry<Integer, String> call : signatures.names().entrySet()) {
-            if (choice != null && choice.test(call.getValue())) {
-                chosen.add(call.getKey());
+        if (isFiltered) {
+            choose(expression);
+        }
+    }
+
+    private void choose(String expression) {
+        Map<Integer, String> names = signatures.names();
+        for (String word : expression.replace("!", "").split(",")) {
+            if (!word.startsWith("%") && !names.containsValue(word)) {
+                throw new IllegalArgumentException("this machine has no system call '" + word + "'");
             }
         }
-        if (isFiltered && chosen.isEmpty()) {
-            throw new IllegalArgumentException("no system call of this machine is meant");
-        }
+        var filter = new EventFilter(expression, null);
+        names.forEach((number, name) -> {
+            if (filter.isNamed(name)) {
+                chosen.add(number);
+            }
+        });
     }
 
     /// Whether only some calls stop the program.
