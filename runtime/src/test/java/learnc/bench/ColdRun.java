@@ -1,7 +1,6 @@
 package learnc.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,7 @@ public class ColdRun {
 
     @Setup(Level.Trial)
     public void prepare() throws Exception {
-        folder = Files.createTempDirectory("learnc-bench");
+        folder = Memory.newFolder();
         peers = new Peers(folder);
         image = peers.image();
         learnc = Partner.starting(peers.learnc("run", "--network", "none", "learnc/shell", "true"), folder);

@@ -67,7 +67,7 @@ public class WarmRun {
 
     @Setup(Level.Trial)
     public void prepare() throws Exception {
-        folder = Files.createTempDirectory("learnc-bench");
+        folder = Memory.newFolder();
         linux = new Linux(UnaryOperator.identity());
         run = containerRun(linux);
         cProgram = Partner.ofSource(sameCallsInC(), folder, "same-calls");
@@ -79,8 +79,8 @@ public class WarmRun {
         observedLinux = new Linux(observedTrace);
         observedRun = containerRun(observedLinux);
         Path bundle = Bundle.of(folder.resolve("bundle"));
-        crun = Partner.startingWithoutHybrid(List.of("crun", "--cgroup-manager=cgroupfs", "run", "--bundle", bundle.toString(), "learnc-bench-crun"), folder);
-        runc = Partner.starting(List.of("runc", "run", "--bundle", bundle.toString(), "learnc-bench-runc"), folder);
+        crun = Partner.startingWithoutHybrid(List.of("crun", "--root", folder + "/crun", "--cgroup-manager=cgroupfs", "run", "--bundle", bundle.toString(), "learnc-bench-crun"), folder);
+        runc = Partner.starting(List.of("runc", "--root", folder + "/runc", "run", "--bundle", bundle.toString(), "learnc-bench-runc"), folder);
     }
 
     @Benchmark
