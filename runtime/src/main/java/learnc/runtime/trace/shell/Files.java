@@ -100,7 +100,7 @@ final class Files {
     }
 
     private static String value(Asked asked, String text) {
-        return asked.event().arguments().size() > 0 && asked.known().isInit(text) ? "\"" + asked.known().pidWord(text) + "\"" : Word.of(text);
+        return asked.known().isInit(text) ? "\"" + asked.known().pidWord(text) + "\"" : Word.of(text);
     }
 
     /// All of what was written, or null when the trace has only its beginning.

@@ -9,6 +9,10 @@ final class PacketRules {
     /// What nft's own words are made of; anything else in a message could be a command of its own.
     private static final String HARMLESS = "[A-Za-z0-9 _.,:/\"!=@<>&|()\\[\\]*+-]*";
 
+    /// Not harmless: with it, the whole batch is only told.
+    private static final String NO_ORDER = ";";
+    private static final String CONTAINER = "[0-9a-f]{12,64}";
+
     private PacketRules() {
     }
 
@@ -23,7 +27,7 @@ final class PacketRules {
                 orders.add(order);
             }
         }
-        if (orders.isEmpty() || !orders.stream().allMatch(order -> order.replace(" }", "").replace("{ ", "").replace(";", "").matches(HARMLESS))) {
+        if (orders.isEmpty() || !orders.stream().allMatch(PacketRules::isHarmless)) {
             return Command.note("nft …: " + asked.text(1));
         }
         return Command.of(new Line().program("nft").as("'\n" + String.join("\n", orders) + "\n'"), undo(orders));
@@ -32,7 +36,7 @@ final class PacketRules {
     private static String order(NetlinkMessage message) {
         String what = message.inner();
         if (what.indexOf(';') >= 0 || what.indexOf('{') >= 0 || what.indexOf('}') >= 0) {
-            return "";
+            return NO_ORDER;
         }
         return switch (message.type()) {
             case "NFT_MSG_NEWTABLE" -> "add table " + what;
@@ -42,6 +46,11 @@ final class PacketRules {
             case "NFT_MSG_DELRULE" -> "delete rule " + what;
             default -> "";
         };
+    }
+
+    /// What we have put around a chain ourselves does not count.
+    private static boolean isHarmless(String order) {
+        return order.replace("{ ", "").replace("; }", "").matches(HARMLESS);
     }
 
     private static String chain(String what) {
@@ -62,6 +71,7 @@ final class PacketRules {
             return null;
         }
         String[] words = last.split(" ");
-        return "forget " + words[2] + " " + words[3] + " " + words[4] + " " + Word.of(last.substring(comment + " comment \"".length()).replaceFirst("[ \"].*", ""));
+        String written = last.substring(comment + " comment \"".length()).replaceFirst("[ \"].*", "");
+        return written.matches(CONTAINER) ? "forget " + words[2] + " " + words[3] + " " + words[4] + " " + written : null;
     }
 }
