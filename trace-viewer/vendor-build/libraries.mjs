@@ -1,6 +1,6 @@
 // What the page uses of others, as one module.
 export { h, render, Fragment } from "preact";
-export { useEffect, useLayoutEffect, useRef, useState, useMemo, useCallback } from "preact/hooks";
+export { useEffect, useLayoutEffect, useRef, useState, useMemo, useCallback, useErrorBoundary } from "preact/hooks";
 export { signal, computed, effect, batch, untracked } from "@preact/signals";
 import { h } from "preact";
 import htm from "htm";

@@ -1,6 +1,7 @@
 package learnc.runtime.trace;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ public final class EventFilter implements Predicate<Event> {
     private final Set<String> excluded = new HashSet<>();
     private final Set<String> stages = new HashSet<>();
     private final List<Predicate<Event>> conditions = new ArrayList<>();
+
+    /// The classes of system calls that an expression can name with `%`, and what is in them.
+    public static Map<String, Set<String>> classes() {
+        return Collections.unmodifiableMap(CLASSES);
+    }
 
     /// @param expression as `mount,%file` or `!close,read`; null for every call
     /// @param stage      only events of this stage; null for all

@@ -18,6 +18,8 @@ final class ModuleGraph {
     private static final Pattern IMPORT = Pattern.compile("^import\\s*\\{([^}]*)}\\s*from\\s*\"([^\"]+)\";?", Pattern.MULTILINE);
     private static final Pattern EXPORT = Pattern.compile("^export (?:async )?(?:const|function|class) (\\w+)", Pattern.MULTILINE);
     private static final Pattern EXPORT_LIST = Pattern.compile("export\\s*\\{([^}]*)};?\\s*$");
+    /// Only the outermost module waits for something.
+    private static final Pattern WAITS = Pattern.compile("^const .* = await ", Pattern.MULTILINE);
     private static final Pattern ANY = Pattern.compile("^(?:import|export)\\b.*", Pattern.MULTILINE);
 
     private final Map<String, String> written = new LinkedHashMap<>();
@@ -71,8 +73,7 @@ final class ModuleGraph {
         if (left.find()) {
             throw new IllegalStateException(name + " has a line that cannot be put into one script: " + left.group());
         }
-        // Only the outermost module waits for something.
-        String kind = body.contains("\nconst stream = await ") ? "await (async () => {" : "(() => {";
+        String kind = WAITS.matcher(body).find() ? "await (async () => {" : "(() => {";
         return "// " + name + "\nconst " + variable(name) + " = " + kind + "\n" + body + "\nreturn {" + String.join(", ", exports) + "};\n})();";
     }
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The files that the page is made of, as they lie in the resources.
+/// The files that the page is made of, as they lie in the resources; two modules are made of what the Java code knows.
 final class PageFiles {
 
     private static final Pattern NAME = Pattern.compile("(?:[a-z-]+/)*[a-z-]+\\.(?:html|js|css|svg)");
@@ -22,9 +22,14 @@ final class PageFiles {
         if (!NAME.matcher(name).matches()) {
             return null;
         }
-        if (name.equals(GlossaryModule.NAME)) {
-            return GlossaryModule.text().getBytes(StandardCharsets.UTF_8);
-        }
+        return switch (name) {
+            case GlossaryModule.NAME -> GlossaryModule.text().getBytes(StandardCharsets.UTF_8);
+            case ClassesModule.NAME -> ClassesModule.text().getBytes(StandardCharsets.UTF_8);
+            default -> resource(name);
+        };
+    }
+
+    private static byte[] resource(String name) {
         try (InputStream in = PageFiles.class.getResourceAsStream("/learnc/viewer/page/" + name)) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException damaged) {

@@ -45,7 +45,7 @@ final class PageHandler extends Handler.Abstract {
             takeNotes(request, response, callback);
         } else if (isPost && live != null && name.equals("answer")) {
             takeAnswer(request, response, callback);
-        } else if (!isPost && !HttpMethod.GET.is(request.getMethod())) {
+        } else if (!HttpMethod.GET.is(request.getMethod())) {
             Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
         } else {
             give(name, request, response, callback);

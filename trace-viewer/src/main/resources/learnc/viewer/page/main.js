@@ -32,6 +32,7 @@ if (stream === null) {
   batch(() => {
     status.value = "none";
   });
+  document.documentElement.dataset.ready = "none";
 } else {
   startNotes();
   await open(stream);

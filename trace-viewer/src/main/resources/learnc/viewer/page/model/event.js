@@ -61,7 +61,8 @@ export function changesOf(delta) {
   return list(delta).map(object).filter((json) => typeof json.view === "string" && typeof json.item === "string").map((json) =>
     typeof json.field === "string"
       ? { view: json.view, item: json.item, field: json.field, old: optional(json.old), new: optional(json.new) }
-      : { view: json.view, item: json.item, field: null, old: fieldsOf(json.old), new: fieldsOf(json.new) });
+      : { view: json.view, item: json.item, field: null, old: fieldsOf(json.old), new: fieldsOf(json.new) })
+    .filter((change) => change.field !== null || change.old !== null || change.new !== null);
 }
 
 /** The fields of a thing, by name; null when there is no such thing. */

@@ -23,7 +23,7 @@ export function App() {
     <div class="app">
       <${Header} />
       <div><${StageRail} /></div>
-      <div><${Timeline} /><${LiveBar} /><${Remarks} /></div>
+      <section aria-label="Timeline"><${Timeline} /><${LiveBar} /><${Remarks} /></section>
       <main class="panes" data-part=${part.value}>
         <div class="column left"><${StepsPane} /></div>
         <div class="column"><${StatePane} /></div>

@@ -3,8 +3,8 @@
 import { html, useState } from "../vendor/libraries.js";
 import { event } from "../model/app.js";
 import { notes, write } from "../model/notes.js";
+import { constantsIn, meaningOf } from "../model/words.js";
 import { CALLS } from "../words/calls.js";
-import { FLAGS } from "../words/flags.js";
 import { stageClass } from "./stages.js";
 
 const LONG_CHARACTERS = 400;
@@ -13,7 +13,7 @@ export function CallPane() {
   const it = event.value;
   return html`<section class="pane call-pane" aria-labelledby="call-title">
     <header><h2 id="call-title">Call</h2><span class="end soft">${it.manual || `${it.systemCall}(2)`}</span></header>
-    <div class="scroll" tabindex="0" role="region" aria-label="Call"><${Call} it=${it} /></div>
+    <div class="scroll" tabindex="0" role="group" aria-label="The call in detail"><${Call} it=${it} /></div>
   </section>`;
 }
 
@@ -53,12 +53,13 @@ function raw(argument) {
 
 /** A word of flags is a list of them, each with what it asks for. */
 function Text({ argument }) {
-  const { text, flags } = argument;
-  if (flags.length === 0) {
+  const { text } = argument;
+  const names = constantsIn(argument);
+  if (names.length === 0) {
     return html`<${Long} text=${text} />`;
   }
-  const list = html`<ul>${flags.map((name) => html`<li><code>${name}</code> <span>${Object.hasOwn(FLAGS, name) ? FLAGS[name] : ""}</span></li>`)}</ul>`;
-  return text === flags.join("|") ? list : html`<${Long} text=${text} />${list}`;
+  const list = html`<ul>${names.map((name) => html`<li><code>${name}</code> <span>${meaningOf(name)}</span></li>`)}</ul>`;
+  return text === names.join("|") ? list : html`<${Long} text=${text} />${list}`;
 }
 
 /** A long text is shown in part, and says so. */

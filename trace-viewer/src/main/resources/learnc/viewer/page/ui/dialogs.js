@@ -1,10 +1,10 @@
 // The dialogs: help, go to a step, all notes.
 
-import { html, useEffect, useRef } from "../vendor/libraries.js";
+import { html, useLayoutEffect, useRef } from "../vendor/libraries.js";
 import { dialog, trace } from "../model/app.js";
 import { go } from "../model/focus.js";
 import { asList, notes, take } from "../model/notes.js";
-import { CLASSES } from "../model/classes.js";
+import { CLASSES } from "../words/classes.js";
 import { HELP } from "./keys.js";
 import { save } from "./saving.js";
 import { PURPOSE, stageClass } from "./stages.js";
@@ -16,7 +16,7 @@ export function Dialogs() {
 
 function Dialog({ title, children }) {
   const box = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     box.current.showModal();
     return () => before?.focus?.();
@@ -33,10 +33,11 @@ function Help() {
     <dl class="pairs">
       <dt><code>mount,%net</code></dt><dd>these system calls, or a class: ${[...CLASSES.keys()].map((name) => `%${name}`).join(", ")}</dd>
       <dt><code>!close,read</code></dt><dd>all but these</dd>
-      <dt><code>--stage exec</code></dt><dd>one stage</dd>
-      <dt><code>-z</code> <code>-Z</code></dt><dd>only what succeeded, only what was refused</dd>
-      <dt><code>-d</code></dt><dd>only what changed the state</dd>
-      <dt><code>-P /proc</code></dt><dd>what names this path; any other word must stand somewhere in the step</dd>
+      <dt><code>stage:exec</code></dt><dd>one stage, as <code>--stage exec</code></dd>
+      <dt><code>path:/proc</code></dt><dd>what touches that path or what is below it, as <code>-P /proc</code></dd>
+      <dt><code>failed</code> <code>succeeded</code></dt><dd>what was refused, what was not, as <code>-Z</code> and <code>-z</code></dd>
+      <dt><code>changing</code></dt><dd>what changed the state</dd>
+      <dt><code>memory.max</code></dt><dd>any other word must stand somewhere in the step</dd>
     </dl>
     <h3>Colours</h3>
     <p class="legend">${Object.entries(PURPOSE).map(([stage, purpose]) => html`<span class=${stageClass(stage)}>${stage}: ${purpose}</span>`)}</p>

@@ -37,7 +37,7 @@ function Filter() {
   };
   return html`<search class="filter">
     <label class="hidden-visually" for="filter">Filter</label>
-    <input id="filter" value=${filterText.value} placeholder="Filter: mount,%net  !close  /proc" spellcheck="false" autocomplete="off"
+    <input id="filter" value=${filterText.value} placeholder="Filter: mount,%net  !close  path:/proc" spellcheck="false" autocomplete="off"
       aria-describedby="shown" onInput=${(input) => set(input.target.value)} onKeyDown=${key} />
     <output id="shown" for="filter">${count === all ? `${all} steps` : `${count} of ${all} shown`}</output>
     ${filterError.value === "" ? null : html`<div class="wrong" role="alert">${filterError.value}</div>`}

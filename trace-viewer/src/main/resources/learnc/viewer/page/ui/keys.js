@@ -84,10 +84,14 @@ function act(key) {
 const isTyping = (target) => target.matches?.("input:not([type=range]), textarea, select") ?? false;
 
 function escape() {
+  if (dialog.value !== null) {
+    dialog.value = null;
+    return;
+  }
   const { activeElement } = document;
-  if (dialog.value === null && activeElement !== document.body && activeElement?.matches("input, textarea, .value")) {
+  if (activeElement !== document.body && activeElement?.matches("input, textarea, .value")) {
     activeElement.blur();
-  } else if (dialog.value === null) {
+  } else {
     asked.value = null;
     isPlaying.value = false;
   }

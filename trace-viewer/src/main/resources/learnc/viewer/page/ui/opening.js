@@ -32,6 +32,7 @@ export async function open(stream) {
   if (untracked(() => filterText.value) !== "") {
     await applyFilter();
   }
+  await new Promise((drawn) => setTimeout(drawn));
   document.documentElement.dataset.ready = status.value;
 }
 

@@ -32,7 +32,7 @@ export function SourcePane() {
   const lines = path === null ? null : fileOf(path);
   return html`<section class="pane source-pane" aria-labelledby="source-title">
     <header><h2 id="source-title">Java</h2>${hasSource && html`<code class="end" title=${`${source.className}.${source.method}`}>${source.file}:${source.line}</code>`}</header>
-    <div class="scroll" tabindex="0" role="region" aria-label="Java source">
+    <div class="scroll" tabindex="0" role="group" aria-label="Source file">
       ${lines ? html`<${Source} lines=${lines} source=${source} stage=${stage} />` : html`<${NoSource} hasSource=${hasSource} isComing=${lines === undefined} source=${source} door=${door} />`}
     </div>
   </section>`;

@@ -1,6 +1,6 @@
 // The state pane: the kernel's state before and after the call, and what is different.
 
-import { html } from "../vendor/libraries.js";
+import { html, useErrorBoundary } from "../vendor/libraries.js";
 import { event, moment, trace, view } from "../model/app.js";
 import { show } from "../model/focus.js";
 import { TABS, tabOf } from "../words/fields.js";
@@ -30,7 +30,7 @@ export function StatePane() {
     </div></div></header>
     <div class="tabs" role="tablist" aria-label="Views of the state">${TABS.map((tab) => html`<${Tab} tab=${tab} />`)}</div>
     <div class="scroll" id="state-view" role="tabpanel" tabindex="0" aria-labelledby=${`tab-${view.value}`}>
-      ${trace.value.hasState ? html`<${Shown} />` : html`<${NoState} />`}
+      ${trace.value.hasState ? html`<${Careful} key=${view.value}><${Shown} /><//>` : html`<${NoState} />`}
     </div>
     <${Who} />
   </section>`;
@@ -41,6 +41,12 @@ function Tab({ tab }) {
   const isSelected = view.value === tab.name;
   return html`<button role="tab" id=${`tab-${tab.name}`} aria-selected=${isSelected} aria-controls="state-view" tabindex=${isSelected ? 0 : -1}
     onClick=${() => show(tab.name)}><span class="signs"><${Marks} changes=${changes} /></span>${tab.title}</button>`;
+}
+
+/** A trace may hold what a view has never thought of: the rest of the page goes on. */
+function Careful({ children }) {
+  const [failure] = useErrorBoundary();
+  return failure === undefined ? children : html`<p class="empty">This part of the trace cannot be drawn: ${failure.message}</p>`;
 }
 
 const NoState = () => html`<div class="empty"><p>This trace tells of the calls, but not of what they changed.</p>
