@@ -28,6 +28,15 @@ final class NamedSources {
         return paths.contains(path);
     }
 
+    /// Answers the first question before it is asked.
+    void readAhead() {
+        try {
+            contains("");
+        } catch (IOException unreadable) {
+            // Whoever asks is told.
+        }
+    }
+
     private Set<String> read() throws IOException {
         var found = new TreeSet<String>();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(trace))) {

@@ -36,6 +36,13 @@ final class PageHandler extends Handler.Abstract {
         notes = Notes.beside(trace);
     }
 
+    /// Reads ahead which sources the trace names, while the browser still starts.
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        Thread.ofPlatform().daemon().name("learnc-named-sources").start(named::readAhead);
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
         String path = Request.getPathInContext(request);

@@ -64,6 +64,11 @@ public final class Tab implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /// Runs a script in every document from now on, before the page's own.
+    public void before(String script) {
+        call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
     /// Opens an address, and waits until the trace has been read to its end.
     public void open(String address) {
         call("Page.navigate", Map.of("url", address));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import learnc.runtime.kernel.Glossary;
 import learnc.viewer.browser.Chromium;
 import learnc.viewer.browser.Tab;
 import org.junit.jupiter.api.AfterAll;
@@ -275,7 +276,7 @@ class PageTest {
     void flags_and_answers_are_explained() {
         open("?call#s=18");
         shows(".arguments", "CLONE_NEWPID");
-        shows(".arguments", "the next child is number 1");
+        shows(".arguments", Glossary.of("CLONE_NEWPID"));
         shows(".arguments .raw", "0x");
         shows(".call", "unshare --mount");
         shows(".call .why", "six new namespaces");

@@ -29,7 +29,7 @@ function Mount({ it, depth }) {
     <th scope="row" class="tree"><div><${Twigs} depth=${depth} /><span><${Value} it=${it} field="target" />
       ${cover !== "" && html` <span class="covered">under mount <${Value} it=${it} field="covered_by" /></span>`}</span></div></th>
     <td><${Value} it=${it} field="type" /></td>
-    <td class="wide">${fieldOf(it, "source") !== fieldOf(it, "type") && html`<${Value} it=${it} field="source" />`}<${Root} it=${it} /></td>
+    <td class="from">${fieldOf(it, "source") !== fieldOf(it, "type") && html`<${Value} it=${it} field="source" />`}<${Root} it=${it} /></td>
     <td class="wide"><${Value} it=${it} field="options" shown=${breakable} /></td>
     <td><${Value} it=${it} field="propagation" /></td>
     <td class="soft"><${Name} it=${it} text=${mountIdOf(it)} /></td>

@@ -37,16 +37,13 @@ function boxOf(inode, links, { addresses, routes }, top, nodes) {
     [fieldOf(it, "kind"), fieldOf(it, "state").toLowerCase()].filter(Boolean).join(" · "),
     ...addresses.filter((address) => address.item.startsWith(`${it.item}/`)).map((address) => address.item.split("/").slice(2).join("/")),
   ].filter(Boolean);
-  // A bridge stands in a row of its own below its ports, so that the lines to them are short.
+  // A bridge stands right below its ports, so that the lines to them are short.
   const bridges = links.filter((it) => fieldOf(it, "kind") === "bridge");
-  const others = links.filter((it) => !bridges.includes(it)).sort((one, other) => rank(one) - rank(other));
-  const rows = [];
-  for (let at = 0; at < others.length; at += perRow) {
-    rows.push(others.slice(at, at + perRow));
-  }
-  for (let at = 0; at < bridges.length; at += perRow) {
-    rows.push(bridges.slice(at, at + perRow));
-  }
+  const ports = links.filter((it) => fieldOf(it, "master") !== "");
+  const others = links.filter((it) => !bridges.includes(it) && !ports.includes(it)).sort((one, other) => rank(one) - rank(other));
+  // With a single port the rest fits beside it.
+  const groups = ports.length + others.length <= perRow ? [[...ports, ...others], bridges] : [ports, bridges, others];
+  const rows = groups.flatMap((group) => Array.from({ length: Math.ceil(group.length / perRow) }, (_, row) => group.slice(row * perRow, (row + 1) * perRow)));
   let y = top + TITLE;
   for (const row of rows) {
     const height = Math.max(...row.map((it) => 2 + textsOf(it).length)) * NODE.line + 2;
@@ -102,9 +99,10 @@ export function Topology({ links, addresses, routes }) {
   return html`<figure class="topology">
     <svg id="topology" viewBox=${`0 0 ${WIDTH} ${height}`} role="img" aria-label=${described(boxes, nodes, lines)} font-family="var(--mono)" font-size="11">
       ${boxes.map((box) => html`<g key=${box.inode}><rect x=${box.x} y=${box.y} width=${box.width} height=${box.height} rx="6" fill="var(--raised)" stroke="var(--line-strong)" />
-        <text x=${box.x + 10} y=${box.y + 17} fill="var(--ink-soft)">${cut(`net ${box.title}`, box.width - 20)}</text>
-        ${box.note !== "" && html`<text x=${box.x + 12} y=${box.y + box.height - 8} fill="var(--ink-soft)">${cut(box.note, box.width - 24)}</text>`}</g>`)}
+</g>`)}
       ${lines.map((line) => html`<${Line} line=${line} />`)}
+      ${boxes.map((box) => html`<g key=${box.inode} fill="var(--ink-soft)" stroke="var(--raised)" stroke-width="5" paint-order="stroke"><text x=${box.x + 10} y=${box.y + 17}>${cut(`net ${box.title}`, box.width - 20)}</text>
+        ${box.note !== "" && html`<text x=${box.x + box.width - 12} y=${box.y + box.height - 8} text-anchor="end">${cut(box.note, box.width - 24)}</text>`}</g>`)}
       ${nodes.map((node) => html`<${Node} key=${node.it.item} node=${node} />`)}
     </svg>
   </figure>`;
