@@ -40,7 +40,9 @@ final class PageHandler extends Handler.Abstract {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        Thread.ofPlatform().daemon().name("learnc-named-sources").start(named::readAhead);
+        if (live == null) {
+            Thread.ofPlatform().daemon().name("learnc-named-sources").start(named::readAhead);
+        }
     }
 
     @Override
@@ -100,9 +102,10 @@ final class PageHandler extends Handler.Abstract {
         }
     }
 
-    /// A file that is not there is no fault of the page's: it gets an empty answer, which no browser complains about.
+    /// A file that is not there is no fault of the page's: it gets an empty answer, which no browser complains about. The trace of a live
+    /// run is not yet whole, and comes from learnc itself, so it is not asked.
     private byte[] source(String path) throws IOException {
-        String text = named.contains(path) ? sources.text(path) : null;
+        String text = live != null || named.contains(path) ? sources.text(path) : null;
         return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
     }
 
