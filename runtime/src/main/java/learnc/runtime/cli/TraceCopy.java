@@ -53,7 +53,7 @@ final class TraceCopy {
     private void copy(JsonReader reader, Predicate<Event> filter, EventWriter writer) throws IOException {
         Event event = reader.next();
         if (event == null && reader.header() == null) {
-            throw new Failure(file + " is no trace: no line of it can be understood\n  try: a file that --trace=FILE has written");
+            throw new Failure(file + " is no trace: no line of it can be understood\n  try: a file that --trace=FILE has written; of a log of strace, learnc trace import makes one");
         }
         writer.begin(reader.header() == null ? UNKNOWN : reader.header());
         for (; event != null; event = reader.next()) {

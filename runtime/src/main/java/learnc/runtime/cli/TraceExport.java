@@ -22,7 +22,7 @@ final class TraceExport implements Runnable {
     @Parameters(paramLabel = "FILE", description = "Written by --trace=FILE.")
     String file;
 
-    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "text, jsonl, strace (as 'strace -f -yy -ttt -T' writes), chrome (for ui.perfetto.dev), summary, or sh: a shell script that makes the same container.")
+    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "text, jsonl, strace (as 'strace -f -yy -ttt -T' writes), chrome (for ui.perfetto.dev), html, summary, or sh: a shell script that makes the same container.")
     String format;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The file to write.")

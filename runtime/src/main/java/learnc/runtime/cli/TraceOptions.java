@@ -39,7 +39,7 @@ final class TraceOptions {
     List<String> targets = new ArrayList<>();
 
     @Option(names = "--trace-format", paramLabel = "FORMAT",
-            description = "How --trace writes: text (as usual on the screen), jsonl (as usual into a file), strace, chrome, summary.")
+            description = "How --trace writes: text (as usual on the screen), jsonl (as usual into a file), strace, chrome, html, summary.")
     String format;
 
     @Option(names = "--trace-filter", paramLabel = "EXPR",

@@ -27,7 +27,7 @@ final class TraceShow implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Written by --trace=FILE.")
     String file;
 
-    @Option(names = "--format", defaultValue = "text", paramLabel = "FORMAT", description = "text, jsonl, strace, chrome, summary.")
+    @Option(names = "--format", defaultValue = "text", paramLabel = "FORMAT", description = "text, jsonl, strace, chrome, html, summary, sh.")
     String format;
 
     @Option(names = "--state", description = "Below each call, show what it has changed in the kernel.")

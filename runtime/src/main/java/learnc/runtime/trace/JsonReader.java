@@ -13,6 +13,7 @@ public final class JsonReader {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MOST_REMARKS = 20;
+    private static final int MOST_GAPS = 3;
     private static final long NO_FRAME = -1;
 
     private final BoundedLines lines;
@@ -26,6 +27,8 @@ public final class JsonReader {
     private long events;
     private boolean isComplete;
     private int unsaid;
+    private int gaps;
+    private long missing;
 
     /// @param in the file; the caller closes it
     public JsonReader(InputStream in) {
@@ -85,6 +88,9 @@ public final class JsonReader {
     /// What is missing or strange, a sentence each; complete when [#next()] has returned null.
     public List<String> remarks() {
         var all = new ArrayList<>(remarks);
+        if (missing > 0) {
+            all.add("missing in " + (gaps - MOST_GAPS) + " more places: " + missing + " events; a trace that was written with a filter has only what passed it");
+        }
         if (unsaid > 0) {
             all.add("and " + unsaid + " more such remarks");
         }
@@ -136,12 +142,21 @@ public final class JsonReader {
         }
     }
 
+    /// A few gaps are told one by one; many are those of a filter.
+    private void gap(long first, long last) {
+        if (gaps++ < MOST_GAPS) {
+            remark("missing here: event " + first + (first == last ? "" : " to " + last));
+        } else {
+            missing += last - first + 1;
+        }
+    }
+
     private void count(Event event) {
         if (events == 0 && header == null) {
             remark("the first line is no header: this may be the middle of a trace");
         }
         if (event.sequence() > lastSequence + 1) {
-            remark("missing here: event " + (lastSequence + 1) + (event.sequence() == lastSequence + 2 ? "" : " to " + (event.sequence() - 1)));
+            gap(lastSequence + 1, event.sequence() - 1);
         }
         if (event.sequence() <= lastSequence) {
             remark("event " + event.sequence() + " stands behind event " + lastSequence);

@@ -148,6 +148,16 @@ class TraceFileTest {
     }
 
     @Test
+    void the_gaps_of_a_filter_are_told_together() throws IOException {
+        var events = new ArrayList<Event>();
+        for (int i = 1; i <= 10; i++) {
+            events.add(event(3L * i, "a"));
+        }
+        assertEquals(List.of("missing here: event 1 to 2", "missing here: event 4 to 5", "missing here: event 7 to 8",
+                "missing in 7 more places: 14 events; a trace that was written with a filter has only what passed it"), Read.of(file(events)).remarks());
+    }
+
+    @Test
     void a_thousand_bad_lines_do_not_make_a_thousand_remarks() throws IOException {
         Read read = Read.of("nonsense\n".repeat(1000));
         assertEquals(0, read.events().size());
