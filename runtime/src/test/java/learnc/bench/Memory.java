@@ -13,7 +13,8 @@ final class Memory {
     private Memory() {
     }
 
+    /// Its name is short: podman wants at most 50 characters.
     static Path newFolder() throws IOException {
-        return Files.createTempDirectory(Path.of("/dev/shm"), "learnc-bench");
+        return Files.createTempDirectory(Path.of("/dev/shm"), "learnc-");
     }
 }
