@@ -14,10 +14,7 @@ import org.jline.utils.AttributedString;
 /// The step mode in a terminal: the call that waits fills the screen, and each key does something.
 final class FullScreen implements FrontEnd {
 
-    private enum Page { CALL, WHY, SOURCE, LIST, HELP }
-
     private final Walk walk;
-    private final CallPage callPage;
     private final Sources sources;
     private final Visits visits;
     private final List<Notices> held;
@@ -32,7 +29,6 @@ final class FullScreen implements FrontEnd {
     /// @param ink  what is done to each line before it is drawn
     FullScreen(Walk walk, Sources sources, Visits visits, List<Notices> held, Screen screen, UnaryOperator<AttributedString> ink) {
         this.walk = walk;
-        this.callPage = new CallPage(sources);
         this.sources = sources;
         this.visits = visits;
         this.held = held;
@@ -157,10 +153,7 @@ final class FullScreen implements FrontEnd {
 
     private void turnTo(Page other) {
         page = other;
-        scrolled = other == Page.LIST ? ListPage.marked(ListPage.lines(walk)) - 2 : 0;
-        if (other == Page.SOURCE && walk.event() != null) {
-            scrolled = walk.event().source().line() - screen.rows() / 2;
-        }
+        scrolled = other.begin(walk, screen.rows());
     }
 
     /// In the user's own editor or pager where he has one, else here.
@@ -290,20 +283,15 @@ final class FullScreen implements FrontEnd {
 
     private List<AttributedString> body() {
         int columns = screen.columns() - 2;
-        List<AttributedString> lines = switch (page) {
-            case CALL -> callPage.lines(walk, columns, room());
-            case WHY -> walk.event() == null ? List.of() : WhyPage.lines(walk, columns);
-            case SOURCE -> walk.event() == null ? List.of() : SourcePage.lines(sources, walk.event());
-            case LIST -> ListPage.lines(filtered());
-            case HELP -> HelpPage.lines(columns);
-        };
+        narrowWhileTyped();
+        List<AttributedString> lines = page.lines(walk, sources, columns, room());
         scrolled = Math.clamp(scrolled, 0, Math.max(0, lines.size() - room()));
         return lines.subList(scrolled, Math.min(lines.size(), scrolled + Math.max(0, room()))).stream()
                 .map(line -> Ink.line().append(" ").append(line).toAttributedString()).toList();
     }
 
     /// While a filter is being typed, the list already follows it.
-    private Walk filtered() {
+    private void narrowWhileTyped() {
         if (prompt != null && prompt.isFilter()) {
             try {
                 walk.show(prompt.text());
@@ -311,6 +299,5 @@ final class FullScreen implements FrontEnd {
                 notice = notYet.getMessage();
             }
         }
-        return walk;
     }
 }
