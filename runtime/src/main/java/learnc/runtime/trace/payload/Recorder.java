@@ -28,9 +28,9 @@ final class Recorder {
         this.complain = complain;
     }
 
-    /// Whether there is only one thread to follow.
-    boolean hasOne() {
-        return tracees.size() <= 1;
+    /// Whether there is no other thread to follow than this one.
+    boolean hasNoneBut(int thread) {
+        return tracees.isEmpty() || tracees.size() == 1 && tracees.containsKey(thread);
     }
 
     /// Whether the thread has begun a call that has not ended.

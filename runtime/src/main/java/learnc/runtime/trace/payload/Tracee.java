@@ -2,10 +2,13 @@ package learnc.runtime.trace.payload;
 
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
-import learnc.runtime.kernel.WholeFile;
+import learnc.runtime.kernel.KernelText;
+import learnc.runtime.kernel.OpenFlags;
 
 /// A thread that is followed.
 final class Tracee {
+
+    private static final int STATUS_BYTES = 4096;
 
     private final int thread;
     private int process;
@@ -30,7 +33,7 @@ final class Tracee {
     /// Asks /proc who it is.
     void look(Kernel host) {
         try {
-            String status = WholeFile.text(host, "/proc/" + thread + "/status");
+            String status = status(host);
             command = field(status, "Name:\t");
             process = Integer.parseInt(field(status, "\nTgid:\t"));
             String numbers = field(status, "\nNStgid:\t");
@@ -38,6 +41,17 @@ final class Tracee {
         } catch (KernelRefusal | IndexOutOfBoundsException | NumberFormatException itIsGone) {
             // Killed meanwhile: then it makes no call any more.
             return;
+        }
+    }
+
+    /// Read once, not to its end: the kernel writes all of it anew for each read, and what is asked for stands in the first part.
+    private String status(Kernel host) {
+        int file = host.openat(OpenFlags.AT_FDCWD, "/proc/" + thread + "/status", OpenFlags.O_RDONLY | OpenFlags.O_CLOEXEC, 0);
+        try {
+            var bytes = new byte[STATUS_BYTES];
+            return KernelText.text(bytes, 0, host.read(file, bytes));
+        } finally {
+            host.close(file);
         }
     }
 

@@ -47,6 +47,7 @@ final class Tracer {
     private static final int MINE = __WALL | __WNOTHREAD;
     private static final int SYSTEM_CALL = Signal.SIGTRAP.number() | 0x80;
     private static final int NO_SIGNAL = 0;
+    private static final int TURNS = 8;
     private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 40 : 0;
 
     private final Kernel host;
@@ -57,6 +58,7 @@ final class Tracer {
     private final CompletableFuture<Void> seized = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean isRunning;
+    private int turns;
 
     private Tracer(Kernel host, int program, boolean isFiltered, Recorder recorder) {
         this.host = host;
@@ -100,37 +102,50 @@ final class Tracer {
         }
     }
 
-    /// Waits for one change, and for those that are there already: one busy thread must not keep the others waiting.
+    /// Waits for one change. The end of the program itself must stay for learnc; it cannot come as long as others are followed,
+    /// because it is the first process of its PID namespace.
     ///
     /// @return false when the program has ended
     private boolean follow() {
-        TraceeChange change = awaitOne();
-        if (change.isEnd()) {
-            forget(change.thread());
-            return change.thread() != program;
+        boolean isAlone = recorder.hasNoneBut(program);
+        TraceeChange change = awaitOne(isAlone ? WEXITED | WSTOPPED | WNOWAIT : WEXITED | WSTOPPED);
+        take(change, isAlone);
+        if (!isAlone && ++turns % TURNS == 0) {
+            takeTurns();
         }
-        if (recorder.hasOne()) {
+        return !change.isEnd() || change.thread() != program;
+    }
+
+    private void take(TraceeChange change, boolean isStillThere) {
+        if (!change.isEnd()) {
             handle(change);
-            return true;
+            return;
         }
+        recorder.ended(change.thread());
+        if (isStillThere && change.thread() != program) {
+            host.waitidTracee(P_PID, change.thread(), WEXITED | MINE);
+        }
+    }
+
+    /// Linux reports the same thread first again and again if it is always ready: the others get their turn here.
+    private void takeTurns() {
         for (TraceeChange next = await(WSTOPPED | WNOHANG); next.thread() != 0; next = await(WSTOPPED | WNOHANG)) {
             standing.add(next);
         }
         for (TraceeChange next = standing.poll(); next != null; next = standing.poll()) {
             handle(next);
         }
-        return true;
     }
 
     /// Looks a few times before it sleeps: to be woken takes longer than most calls.
-    private TraceeChange awaitOne() {
+    private TraceeChange awaitOne(int options) {
         for (int i = 0; i < LOOKS; i++) {
-            TraceeChange change = await(WEXITED | WSTOPPED | WNOWAIT | WNOHANG);
+            TraceeChange change = await(options | WNOHANG);
             if (change.thread() != 0) {
                 return change;
             }
         }
-        return await(WEXITED | WSTOPPED | WNOWAIT);
+        return await(options);
     }
 
     private TraceeChange await(int options) {
@@ -142,14 +157,6 @@ final class Tracer {
                     throw refusal;
                 }
             }
-        }
-    }
-
-    /// Sees a thread off. The program itself stays for learnc.
-    private void forget(int thread) {
-        recorder.ended(thread);
-        if (thread != program) {
-            host.waitidTracee(P_PID, thread, WEXITED | MINE);
         }
     }
 
