@@ -44,6 +44,9 @@ class TracePayloadTest {
 
     private static final List<String> LIBRARIES = List.of("-v", "/usr:/usr:ro", "-v", "/lib:/lib:ro", "-v", "/lib64:/lib64:ro");
 
+    /// What a child does next happens while its parent waits for it.
+    private static final String UNTIL_THE_FIRST_WAITS = "until grep -q '^State:.S' /proc/1/status; do :; done";
+
     @TempDir
     Path folder;
 
@@ -91,7 +94,7 @@ class TracePayloadTest {
 
     @Test
     void without_trace_only_the_programs_own_calls_are_shown_and_what_waits_is_unfinished() throws IOException, InterruptedException {
-        Ended ended = learnc("run", "--network", "none", "--trace-payload", BusyboxImage.NAME, "sh", "-c", "(echo inside) ; exit 3");
+        Ended ended = learnc("run", "--network", "none", "--trace-payload", BusyboxImage.NAME, "sh", "-c", "(" + UNTIL_THE_FIRST_WAITS + "; echo inside); exit 3");
         assertEquals(3, ended.exitCode());
         assertEquals("inside\n", ended.out());
         assertTrue(ended.err().startsWith("▸ payload: "), ended.err());
@@ -207,7 +210,7 @@ class TracePayloadTest {
 
     @Test
     void show_chooses_them_by_their_stage_and_the_export_speaks_the_grammar_of_strace_f() throws IOException, InterruptedException {
-        sh("(echo inside); exit 0");
+        sh("(" + UNTIL_THE_FIRST_WAITS + "; echo inside); exit 0");
         int calls = payload().size();
         Ended shown = learnc("trace", "show", "--stage", "payload", trace.toString());
         assertEquals(calls, shown.out().lines().filter(line -> line.startsWith("  payload ")).count(), shown.out());
