@@ -13,7 +13,7 @@ import learnc.runtime.trace.State;
 
 /// What a recording says of one moment, beside what [PlainLook] has seen then.
 ///
-/// Left out, because it is nobody's call: the life of a program after its execve and of a process that was sent a signal, the end of a
+/// Left out, because it is nobody's call: what other programs have mounted and take away, the life of a program after its execve and of a process that was sent a signal, the end of a
 /// cable whose namespace dissolves, and the group `learnc`, which all learncs of a machine share.
 ///
 /// @param fragile   processes that live or die on their own
@@ -66,9 +66,16 @@ record Comparison(State recorded, Map<String, Map<String, Map<String, String>>> 
             case "links" -> !fragile.isEmpty() && Map.of("kind", "veth").entrySet().stream().allMatch(veth -> is(veth, told) || is(veth, seen));
             case "cgroups" -> !item.contains(container) && (item.endsWith("/learnc") || seen == null && told.get("members").isEmpty() && !item.contains("learnc"));
             case "namespaces" -> isOnlyOf(told, seen);
-            case "mounts", "layers", "addresses", "routes", "rules" -> !fragile.isEmpty() && !isOurs(item.substring(0, slash));
+            case "mounts", "layers" -> !fragile.isEmpty() && !isOurs(item.substring(0, slash)) || seen == null && isOfOthers(item);
+            case "addresses", "routes", "rules" -> !fragile.isEmpty() && !isOurs(item.substring(0, slash));
             default -> throw new IllegalArgumentException(view);
         };
+    }
+
+    /// Whether it was there before the run: other programs take their mounts away when they like, also from copies of the mount table.
+    private boolean isOfOthers(String mount) {
+        String target = recorded.item("mounts", mount).get("target");
+        return target.matches("/(tmp|var/tmp|run|dev/shm)/.*|.*(learnc|docker).*") && !target.contains(container);
     }
 
     /// Of learnc's own descriptors only those are recorded that it has opened through its door; of a process that has not yet made a call, none.

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TruthTest {
 
     /// What other programs have mounted goes when they like; here it is gone before.
-    private static final String ALONE = "ip link set lo up; awk '$5 ~ /^.(tmp|var.tmp|run)./ {print $5}' /proc/self/mountinfo | tac | xargs -r -n1 umount -l; ";
+    private static final String ALONE = "ip link set lo up; awk '$5 ~ /^.(tmp|var.tmp|run|dev.shm)./ || $5 ~ /learnc|docker/ {print $5}' /proc/self/mountinfo | tac | "
+            + "while read -r mount; do umount -l -- \"$(printf %b \"$mount\")\"; done; ";
 
     @TempDir
     Path folder;
