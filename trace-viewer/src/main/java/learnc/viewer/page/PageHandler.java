@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -19,6 +20,9 @@ import org.eclipse.jetty.util.Callback;
 /// Answers the page: its own files, the trace as it lies on the disk, the Java files that it names, and the notes beside it.
 final class PageHandler extends Handler.Abstract {
 
+    private static final String INDEX = "index.html";
+    private static final String PRELOADS = ModuleGraph.names("main.js").stream()
+            .map(name -> "<link rel=\"modulepreload\" href=\"" + name + "\">\n").collect(Collectors.joining());
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -76,15 +80,16 @@ final class PageHandler extends Handler.Abstract {
         } else if (name.startsWith("export/")) {
             giveExport(name.substring("export/".length()), request, response, callback);
         } else {
-            String file = name.isEmpty() ? "index.html" : name;
-            byte[] bytes = PageFiles.bytes(file);
-            give(live != null && file.equals("index.html") ? marked(bytes) : bytes, PageFiles.type(file), request, response, callback);
+            String file = name.isEmpty() ? INDEX : name;
+            give(file.equals(INDEX) ? index() : PageFiles.bytes(file), PageFiles.type(file), request, response, callback);
         }
     }
 
-    /// The page learns from this that somebody waits for its answers.
-    private static byte[] marked(byte[] index) {
-        return new String(index, StandardCharsets.UTF_8).replaceFirst("<html ", "<html data-live ").getBytes(StandardCharsets.UTF_8);
+    /// The browser is told at once of all modules, else it would find them one import after the other. From the mark a live page
+    /// learns that somebody waits for its answers.
+    private byte[] index() {
+        String index = PageFiles.text(INDEX).replace("<script ", PRELOADS + "<script ");
+        return (live == null ? index : index.replaceFirst("<html ", "<html data-live ")).getBytes(StandardCharsets.UTF_8);
     }
 
     private interface Sender {
