@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -21,8 +20,7 @@ import org.eclipse.jetty.util.Callback;
 final class PageHandler extends Handler.Abstract {
 
     private static final String INDEX = "index.html";
-    private static final String PRELOADS = ModuleGraph.names("main.js").stream()
-            .map(name -> "<link rel=\"modulepreload\" href=\"" + name + "\">\n").collect(Collectors.joining());
+    private static final String MAIN = "main.js";
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -81,15 +79,20 @@ final class PageHandler extends Handler.Abstract {
             giveExport(name.substring("export/".length()), request, response, callback);
         } else {
             String file = name.isEmpty() ? INDEX : name;
-            give(file.equals(INDEX) ? index() : PageFiles.bytes(file), PageFiles.type(file), request, response, callback);
+            give(page(file), PageFiles.type(file), request, response, callback);
         }
     }
 
-    /// The browser is told at once of all modules, else it would find them one import after the other. From the mark a live page
+    /// The modules are sent as one script: sixty requests would take as long as everything else together. From the mark a live page
     /// learns that somebody waits for its answers.
-    private byte[] index() {
-        String index = PageFiles.text(INDEX).replace("<script ", PRELOADS + "<script ");
-        return (live == null ? index : index.replaceFirst("<html ", "<html data-live ")).getBytes(StandardCharsets.UTF_8);
+    private byte[] page(String file) {
+        if (file.equals(MAIN)) {
+            return ModuleGraph.script(MAIN).getBytes(StandardCharsets.UTF_8);
+        }
+        if (live != null && file.equals(INDEX)) {
+            return PageFiles.text(INDEX).replaceFirst("<html ", "<html data-live ").getBytes(StandardCharsets.UTF_8);
+        }
+        return PageFiles.bytes(file);
     }
 
     private interface Sender {

@@ -108,9 +108,11 @@ class StatesTest {
     private static final String FILTERED = """
             (async () => {
               const { parseFilter, tester } = await import('./model/filter.js');
-              const { trace } = await import('./model/app.js');
-              const isWanted = tester(trace.value, parseFilter(%s));
-              return [...Array(trace.value.count).keys()].filter(isWanted).map((index) => trace.value.event(index).sequence);
+              const { Trace } = await import('./model/trace.js');
+              const trace = new Trace();
+              trace.add(new Uint8Array(await (await fetch('trace')).arrayBuffer()));
+              const isWanted = tester(trace, parseFilter(%s));
+              return [...Array(trace.count).keys()].filter(isWanted).map((index) => trace.event(index).sequence);
             })()""";
 
     private static List<Long> wanted(Path trace, EventFilter filter) throws IOException {
