@@ -21,6 +21,8 @@ final class PageHandler extends Handler.Abstract {
 
     private static final String INDEX = "index.html";
     private static final String MAIN = "main.js";
+    /// The modules as one script: sixty requests would take longer than everything else together. Made before the browser asks.
+    private static final byte[] SCRIPT = ModuleGraph.script(MAIN).getBytes(StandardCharsets.UTF_8);
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -83,11 +85,10 @@ final class PageHandler extends Handler.Abstract {
         }
     }
 
-    /// The modules are sent as one script: sixty requests would take as long as everything else together. From the mark a live page
-    /// learns that somebody waits for its answers.
+    /// From the mark a live page learns that somebody waits for its answers.
     private byte[] page(String file) {
         if (file.equals(MAIN)) {
-            return ModuleGraph.script(MAIN).getBytes(StandardCharsets.UTF_8);
+            return SCRIPT;
         }
         if (live != null && file.equals(INDEX)) {
             return PageFiles.text(INDEX).replaceFirst("<html ", "<html data-live ").getBytes(StandardCharsets.UTF_8);
