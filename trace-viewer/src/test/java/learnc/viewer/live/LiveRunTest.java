@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ import learnc.runtime.BusyboxImage;
 import learnc.runtime.LearncProcess;
 import learnc.runtime.RootTest;
 import learnc.runtime.spec.Places;
+import learnc.viewer.browser.Chromium;
+import learnc.viewer.browser.Tab;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,6 +94,29 @@ class LiveRunTest {
                 () -> whole.substring(Math.max(0, whole.length() - 300)));
         assertTrue(run.waitFor(60, TimeUnit.SECONDS));
         assertEquals(7, run.exitValue(), complaints::join);
+    }
+
+    @Test
+    void in_a_browser_buttons_and_keys_let_the_run_go_on_and_the_page_follows() throws Exception {
+        try (Chromium browser = Chromium.start(); Tab tab = browser.tab(1280, 720)) {
+            tab.ask("(location.href = " + Tab.quoted(address) + ", true)");
+            tab.waitUntil("document.querySelector('.live')?.textContent.includes('Waits before 1')");
+            tab.click(".live-next");
+            tab.waitUntil("document.querySelector('.live')?.textContent.includes('Waits before 2')");
+            tab.press("Enter");
+            tab.waitUntil("document.querySelector('.live')?.textContent.includes('Waits before 3')");
+            tab.click(".live button:nth-of-type(3)");
+            tab.waitUntil("document.querySelector('.live code')?.textContent.startsWith('pivot_root')");
+            tab.waitUntil("document.querySelector('.where')?.textContent.match(/Step (\\d+) of \\1$/) !== null");
+            tab.press("ArrowLeft");
+            tab.waitUntil("document.querySelector('.live-back')?.textContent.includes('the process waits at')");
+            assertEquals(List.of(), tab.errors());
+            tab.click(".live-next");
+            tab.waitUntil("document.querySelector('.live code')?.textContent.startsWith('umount2')");
+            answer("quit");
+            assertTrue(run.waitFor(60, TimeUnit.SECONDS));
+            assertEquals(130, run.exitValue());
+        }
     }
 
     @Test

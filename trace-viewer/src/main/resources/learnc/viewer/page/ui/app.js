@@ -59,7 +59,8 @@ const SENTENCES = {
 
 function Welcome() {
   const remarks = status.value === "nothing" ? trace.value?.remarks ?? [] : [];
-  return html`<main class="welcome">
+  // A live run waits before its first call, when there is no step to show yet.
+  return html`<${LiveBar} /><main class="welcome">
     <div>
       <h1>learnc trace</h1>
       <p role="status">${SENTENCES[status.value]}</p>
