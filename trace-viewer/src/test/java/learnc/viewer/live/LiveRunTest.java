@@ -54,7 +54,8 @@ class LiveRunTest {
             assertTrue(line != null, "it ended before it said where the page is");
             address = line.contains("http://") ? line.substring(line.indexOf("http://")) : null;
         }
-        complaints = CompletableFuture.supplyAsync(() -> String.join("\n", err.lines().toList()));
+        // On a thread of its own: on two processors the common pool has one, which the JDK's WebSocket needs.
+        complaints = CompletableFuture.supplyAsync(() -> String.join("\n", err.lines().toList()), Thread::startVirtualThread);
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
