@@ -64,7 +64,8 @@ record Comparison(State recorded, Map<String, Map<String, Map<String, String>>> 
             case "processes" -> fragile.contains(Integer.valueOf(item));
             case "descriptors" -> isDescriptorLeftOut(Integer.parseInt(item.substring(0, slash)), told);
             case "links" -> !fragile.isEmpty() && Map.of("kind", "veth").entrySet().stream().allMatch(veth -> is(veth, told) || is(veth, seen));
-            case "cgroups" -> !item.contains(container) && (item.endsWith("/learnc") || seen == null && told.get("members").isEmpty() && !item.contains("learnc"));
+            // Groups that were there before are everybody's: processes of the whole machine come and go in them.
+            case "cgroups" -> !item.contains(container);
             case "namespaces" -> isOnlyOf(told, seen);
             case "mounts", "layers" -> !fragile.isEmpty() && !isOurs(item.substring(0, slash)) || seen == null && isOfOthers(item);
             case "addresses", "routes", "rules" -> !fragile.isEmpty() && !isOurs(item.substring(0, slash));
