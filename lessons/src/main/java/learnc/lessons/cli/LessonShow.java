@@ -1,5 +1,6 @@
 package learnc.lessons.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
 import learnc.runtime.cli.Common;
@@ -27,7 +28,9 @@ final class LessonShow implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(lessons.lessons().named(lesson).text());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(lessons.lessons().named(lesson).text());
+        out.flush();
         return 0;
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /// The options of `learnc run` that break it on purpose. What they mean is read only when one is given.
 final class FaultOptions {
 
-    @Option(names = "--inject", paramLabel = "CALL:WHAT", description = "Let a system call fail or wait: pivot_root:error=EINVAL, mount:target=/proc:delay=2s, write:error=ENOSPC:when=3+")
+    @Option(names = "--inject", paramLabel = "CALL:WHAT", description = "Let a system call fail or wait: pivot_root:error=EINVAL, mount:source=proc:delay=2s, write:error=ENOSPC:when=3+")
     List<String> injected = new ArrayList<>();
 
     @Option(names = "--skip", paramLabel = "CALL", description = "Leave a system call out, as if it had succeeded: mount:propagation=private, sethostname")
