@@ -1,6 +1,7 @@
 package learnc.runtime.experiment;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /// The classic mistakes, each with what should come of it. Make a prediction of your own before you read ours.
@@ -51,7 +52,7 @@ public enum Experiment {
 
     /// How it is asked for: `shared-mounts`.
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// What we expect to happen.

@@ -1,5 +1,7 @@
 package learnc.runtime.experiment;
 
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,6 @@ import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
-import learnc.runtime.kernel.OpenDoor;
 import learnc.runtime.kernel.SystemCall;
 
 /// The faults of one run. Put around the plain doors, and inside the trace, so that the trace tells what came of each call.
@@ -33,7 +34,7 @@ public final class Faults implements UnaryOperator<Door> {
     @Override
     public Door apply(Door door) {
         // A door for a call that is over already has nothing left to break.
-        if (!(door instanceof OpenDoor)) {
+        if (door.isHindsight()) {
             return door;
         }
         if (plainHost == null) {
@@ -74,7 +75,7 @@ public final class Faults implements UnaryOperator<Door> {
 
     private String path(int pid, int descriptor) {
         try {
-            return plainHost.readlinkat(learnc.runtime.kernel.OpenFlags.AT_FDCWD, "/proc/" + pid + "/fd/" + descriptor);
+            return plainHost.readlinkat(AT_FDCWD, "/proc/" + pid + "/fd/" + descriptor);
         } catch (KernelRefusal closed) {
             return "";
         }

@@ -2,6 +2,7 @@ package learnc.runtime.experiment;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 
@@ -73,7 +74,7 @@ public final class Selector {
         String pattern = condition.getValue();
         return switch (condition.getKey()) {
             case "door" -> actor.name().equals(pattern);
-            case "propagation" -> call.arguments().stream().anyMatch(argument -> fits(argument, "MS_" + pattern.toUpperCase(java.util.Locale.ROOT)));
+            case "propagation" -> call.arguments().stream().anyMatch(argument -> fits(argument, "MS_" + pattern.toUpperCase(Locale.ROOT)));
             case "path" -> call.arguments().stream().anyMatch(argument -> hasPath(argument, pattern, pathOf));
             default -> call.arguments().stream().anyMatch(argument -> isCalled(argument, condition.getKey(), pattern));
         };

@@ -156,6 +156,12 @@ class BrokenOnPurposeTest {
     }
 
     @Test
+    void a_run_whose_program_is_watched_is_broken_as_well() throws IOException {
+        Ended ended = run("--trace-payload", "--skip", "sethostname", BusyboxImage.NAME, "true");
+        assertTrue(ended.err().contains("experiment asked for  --skip sethostname: happened once"), ended.err());
+    }
+
+    @Test
     void what_makes_no_sense_is_refused_before_anything_is_done() throws IOException {
         for (List<String> words : List.of(List.of("--inject", "mount"), List.of("--inject", "mount:error=EWHATEVER"), List.of("--inject", "no_such_call:error=EPERM"),
                 List.of("--inject", "mount:delay=long"), List.of("--inject", "mount:error=EPERM:when=0"), List.of("--skip", "openat"), List.of("--skip", "clone3"),
