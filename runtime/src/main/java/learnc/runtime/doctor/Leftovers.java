@@ -1,5 +1,6 @@
 package learnc.runtime.doctor;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,24 +59,36 @@ final class Leftovers {
         return living.isEmpty() ? "none" : living.size() + " at work";
     }
 
+    /// A group is in use when a process is in it, or below it, in any hierarchy: so all are looked at before one is judged.
     private String groups() {
+        List<Group> groups = ours();
+        groups.stream().filter(Leftovers::hasProcesses).forEach(group -> living.add(id(group)));
         var left = new HashSet<String>();
-        for (Hierarchy hierarchy : Hierarchies.mounted(host)) {
-            var family = new Group(host, hierarchy.directory("/" + CgroupRemoval.FAMILY));
-            for (Group group : family.exists() ? family.below() : List.<Group>of()) {
-                addIfEmpty(group, left);
+        for (Group group : groups) {
+            if (!living.contains(id(group))) {
+                left.add(shortened(id(group)));
             }
         }
         return noneOrRefuse(left, "rmdir them, if no other learnc has just made them: /sys/fs/cgroup/*/learnc/ID");
     }
 
-    private void addIfEmpty(Group group, Set<String> left) {
-        String id = group.directory().substring(group.directory().lastIndexOf('/') + 1);
-        if (!group.processes().isEmpty()) {
-            living.add(id);
-        } else if (!living.contains(id)) {
-            left.add(shortened(id));
+    private List<Group> ours() {
+        var groups = new ArrayList<Group>();
+        for (Hierarchy hierarchy : Hierarchies.mounted(host)) {
+            var family = new Group(host, hierarchy.directory("/" + CgroupRemoval.FAMILY));
+            if (family.exists()) {
+                groups.addAll(family.below());
+            }
         }
+        return groups;
+    }
+
+    private static boolean hasProcesses(Group group) {
+        return !group.processes().isEmpty() || group.below().stream().anyMatch(Leftovers::hasProcesses);
+    }
+
+    private static String id(Group group) {
+        return group.directory().substring(group.directory().lastIndexOf('/') + 1);
     }
 
     private String mounts() {
