@@ -78,7 +78,7 @@ public record MountLine(int id, int parent, String root, String mountPoint, List
     }
 
     /// Space, tab, newline and backslash are written as a backslash and three octal digits.
-    static String unescaped(String field) {
+    public static String unescaped(String field) {
         if (field.indexOf('\\') < 0) {
             return field;
         }

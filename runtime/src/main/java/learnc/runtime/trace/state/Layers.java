@@ -3,6 +3,8 @@ package learnc.runtime.trace.state;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import learnc.runtime.cgroup.MountLine;
+
 /// The layers of an overlay mount, as its options tell them (the kernel's filesystems/overlayfs.rst).
 final class Layers {
 
@@ -15,7 +17,7 @@ final class Layers {
         for (String option : superOptions.split(",")) {
             int equals = option.indexOf('=');
             if (equals > 0) {
-                take(layers, option.substring(0, equals), MountTable.unescaped(option.substring(equals + 1)));
+                take(layers, option.substring(0, equals), MountLine.unescaped(option.substring(equals + 1)));
             }
         }
         return layers;

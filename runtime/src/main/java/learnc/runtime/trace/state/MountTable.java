@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import learnc.runtime.cgroup.MountLine;
+
 /// A mount table as /proc/PID/mountinfo describes it (proc_pid_mountinfo(5)), and what in it covers what.
 final class MountTable {
 
@@ -44,10 +46,10 @@ final class MountTable {
         }
         var fields = new LinkedHashMap<String, String>();
         fields.put("parent", word[1]);
-        fields.put("target", unescaped(word[4]));
-        fields.put("root", unescaped(word[3]));
+        fields.put("target", MountLine.unescaped(word[4]));
+        fields.put("root", MountLine.unescaped(word[3]));
         fields.put("type", word[dash + 1]);
-        fields.put("source", unescaped(word[dash + 2]));
+        fields.put("source", MountLine.unescaped(word[dash + 2]));
         fields.put("options", word[5]);
         fields.put("super_options", word[dash + 3]);
         fields.put("propagation", dash == FIRST_OPTIONAL_FIELD ? "private" : String.join(" ", List.of(word).subList(FIRST_OPTIONAL_FIELD, dash)));
@@ -101,22 +103,5 @@ final class MountTable {
 
     private static boolean isAtOrAbove(String above, String path) {
         return path.startsWith(above) && (path.length() == above.length() || above.equals("/") || path.charAt(above.length()) == '/');
-    }
-
-    /// Space, tab, newline, hash and backslash are written as a backslash and three octal digits.
-    static String unescaped(String field) {
-        if (field.indexOf('\\') < 0) {
-            return field;
-        }
-        var text = new StringBuilder();
-        for (int at = 0; at < field.length(); at++) {
-            if (field.charAt(at) == '\\' && at + 3 < field.length()) {
-                text.append((char) Integer.parseInt(field.substring(at + 1, at + 4), 8));
-                at += 3;
-            } else {
-                text.append(field.charAt(at));
-            }
-        }
-        return text.toString();
     }
 }
