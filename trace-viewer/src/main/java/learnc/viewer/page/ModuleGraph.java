@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 /// Each module becomes a function that is called once and returns what it exports; an import becomes a look into what another one
 /// has returned. That needs two rules, which a test checks: an import or export stands at the beginning of a line, and modules
 /// do not import each other in a circle.
-final class ModuleGraph {
+public final class ModuleGraph {
 
     private static final Pattern IMPORT = Pattern.compile("^import\\s*\\{([^}]*)}\\s*from\\s*\"([^\"]+)\";?", Pattern.MULTILINE);
     private static final Pattern EXPORT = Pattern.compile("^export (?:async )?(?:const|function|class) (\\w+)", Pattern.MULTILINE);
@@ -22,24 +23,39 @@ final class ModuleGraph {
     private static final Pattern WAITS = Pattern.compile("^const .* = await ", Pattern.MULTILINE);
     private static final Pattern ANY = Pattern.compile("^(?:import|export)\\b.*", Pattern.MULTILINE);
 
+    private final UnaryOperator<String> textOf;
     private final Map<String, String> written = new LinkedHashMap<>();
     private final List<String> open = new ArrayList<>();
 
-    private ModuleGraph() {
+    private ModuleGraph(UnaryOperator<String> textOf) {
+        this.textOf = textOf;
     }
 
     /// The module with that name and all that it needs, in an order in which they can be run.
-    static String script(String main) {
-        var graph = new ModuleGraph();
+    ///
+    /// @param textOf tells a module's text by its name
+    public static String script(String main, UnaryOperator<String> textOf) {
+        var graph = new ModuleGraph(textOf);
         graph.add(main);
         return String.join("\n", graph.written.values());
     }
 
     /// The names of the modules, those that need nothing first.
-    static List<String> names(String main) {
-        var graph = new ModuleGraph();
+    ///
+    /// @param textOf tells a module's text by its name
+    public static List<String> names(String main, UnaryOperator<String> textOf) {
+        var graph = new ModuleGraph(textOf);
         graph.add(main);
         return List.copyOf(graph.written.keySet());
+    }
+
+    /// The same of the trace page.
+    static String script(String main) {
+        return script(main, PageFiles::text);
+    }
+
+    static List<String> names(String main) {
+        return names(main, PageFiles::text);
     }
 
     private void add(String name) {
@@ -50,7 +66,7 @@ final class ModuleGraph {
             throw new IllegalStateException("modules import each other in a circle: " + open + " and again " + name);
         }
         open.add(name);
-        String text = PageFiles.text(name);
+        String text = textOf.apply(name);
         IMPORT.matcher(text).results().forEach(one -> add(resolved(name, one.group(2))));
         open.removeLast();
         written.put(name, function(name, text));

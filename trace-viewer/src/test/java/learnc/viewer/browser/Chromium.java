@@ -26,7 +26,7 @@ import learnc.runtime.Needed;
 public final class Chromium implements AutoCloseable {
 
     /// As long as a machine that does much else may need.
-    static final long PATIENCE_SECONDS = 90;
+    static final long PATIENCE_SECONDS = 240;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 

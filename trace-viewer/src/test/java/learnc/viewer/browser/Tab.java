@@ -15,6 +15,8 @@ public final class Tab implements AutoCloseable {
 
     private static final Map<String, Integer> CODES = Map.of("ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40, "Home", 36, "End", 35,
             "PageUp", 33, "PageDown", 34, "Escape", 27, "Enter", 13);
+    private static final Map<String, Integer> MORE_CODES = Map.of("Tab", 9, "Backspace", 8, "Delete", 46, " ", 32, "F1", 112);
+    private static final Map<String, Integer> MODIFIERS = Map.of("Alt", 1, "Ctrl", 2, "Meta", 4, "Shift", 8);
 
     private final Chromium browser;
     private final String session;
@@ -110,19 +112,35 @@ public final class Tab implements AutoCloseable {
         throw new AssertionError("never came true: " + condition + "\nerrors: " + errors + "\nbody: " + ask("document.body.innerText.slice(0, 2000)").asText());
     }
 
-    /// Presses keys, one after the other: a character, or a name as `ArrowRight`.
+    /// Presses keys, one after the other: a character, a name as `ArrowRight`, or either with modifiers before it as `Ctrl+Shift+Enter`.
     public void press(String... keys) {
         for (String key : keys) {
-            var down = new HashMap<String, Object>(Map.of("type", "keyDown", "key", key, "windowsVirtualKeyCode", CODES.getOrDefault(key, (int) key.toUpperCase().charAt(0))));
-            if (key.length() == 1) {
-                down.put("text", key);
-            }
-            if (key.equals("Enter")) {
-                down.put("text", "\r");
-            }
-            call("Input.dispatchKeyEvent", down);
-            call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+            press(key);
         }
+    }
+
+    private void press(String combination) {
+        int modifiers = 0;
+        String key = combination;
+        for (int plus = key.indexOf('+'); plus > 0; plus = key.indexOf('+')) {
+            modifiers |= MODIFIERS.get(key.substring(0, plus));
+            key = key.substring(plus + 1);
+        }
+        var down = new HashMap<String, Object>(Map.of("type", "keyDown", "key", key, "code", code(key), "modifiers", modifiers,
+                "windowsVirtualKeyCode", CODES.getOrDefault(key, MORE_CODES.getOrDefault(key, (int) key.toUpperCase().charAt(0)))));
+        boolean types = (modifiers & ~MODIFIERS.get("Shift")) == 0;
+        if (key.length() == 1 && types) {
+            down.put("text", key);
+        }
+        if (key.equals("Enter") && types) {
+            down.put("text", "\r");
+        }
+        call("Input.dispatchKeyEvent", down);
+        call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", code(key), "modifiers", modifiers));
+    }
+
+    private static String code(String key) {
+        return key.length() > 1 ? key : key.equals(" ") ? "Space" : Character.isLetter(key.charAt(0)) ? "Key" + key.toUpperCase() : "";
     }
 
     /// Types text to where the focus is.

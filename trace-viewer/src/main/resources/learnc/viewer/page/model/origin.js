@@ -1,11 +1,14 @@
-// Where the trace, the sources and the notes come from: the page itself when it is one self-contained file, else the server that
-// `learnc trace view` started on this machine. Nothing is ever asked of anybody else.
+// Where the trace, the sources and the notes come from: the page itself when it is one self-contained file, the page around it when
+// this is a frame, else the server that `learnc trace view` started on this machine. Nothing is ever asked of anybody else.
 
 const packed = (name) => document.getElementById(`packed-${name}`)?.textContent ?? null;
 
 /** Whether this is a single file, without a server. */
 export const isAlone = packed("trace") !== null;
+/** What a page of the same origin has put on the frame that shows this one: `frame.trace = "{…}\n{…}\n"`. */
+const handedOver = isAlone ? null : window.frameElement?.trace ?? null;
 const isServed = !isAlone && location.protocol.startsWith("http");
+const hasKeeper = isServed && handedOver === null;
 
 function bytesOf(base64) {
   const text = atob(base64.trim());
@@ -25,6 +28,9 @@ async function unpacked(name) {
 export async function ownTrace() {
   if (isAlone) {
     return new Blob([bytesOf(packed("trace"))]).stream();
+  }
+  if (handedOver !== null) {
+    return new Blob([handedOver]).stream();
   }
   const answer = isServed ? await fetch("trace").catch(() => null) : null;
   return answer?.ok ? answer.body : null;
@@ -47,13 +53,13 @@ export async function ownNotes() {
   if (isAlone) {
     return packed("notes") === null ? [] : unpacked("notes");
   }
-  const answer = isServed ? await fetch("notes").catch(() => null) : null;
+  const answer = hasKeeper ? await fetch("notes").catch(() => null) : null;
   return answer?.ok ? answer.json() : [];
 }
 
 /** Saves the notes beside the trace; false when there is nobody who could. */
 export async function saveNotes(notes) {
-  if (!isServed) {
+  if (!hasKeeper) {
     return false;
   }
   const answer = await fetch("notes", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(notes) }).catch(() => null);
@@ -61,4 +67,4 @@ export async function saveNotes(notes) {
 }
 
 /** The formats in which the server can give the trace: none without a server. */
-export const formats = isServed ? [["chrome", "Chrome trace, for Perfetto"], ["strace", "strace text"], ["jsonl", "JSON Lines"], ["html", "One HTML file"]] : [];
+export const formats = hasKeeper ? [["chrome", "Chrome trace, for Perfetto"], ["strace", "strace text"], ["jsonl", "JSON Lines"], ["html", "One HTML file"]] : [];
