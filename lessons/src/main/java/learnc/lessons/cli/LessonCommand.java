@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         subcommands = {LessonList.class, LessonShow.class, LessonRun.class}, footer = {"%nExamples:",
             "  learnc lesson ls",
             "  learnc lesson show 03",
-            "  learnc lesson run 03            every cell in order, in a sandbox, with its promises checked"})
+            "  learnc lesson run 03            every cell, its promises checked"})
 final class LessonCommand implements Runnable {
 
     @Mixin

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// `learnc lesson ls`
-@Command(name = "ls", description = "List the lessons.")
+@Command(name = "ls", aliases = "list", description = "List the lessons.")
 final class LessonList implements Callable<Integer> {
 
     @Mixin

@@ -30,9 +30,6 @@ final class BrokenRun {
     }
 
     int exitCode(FaultOptions options, TraceOptions trace, ContainerRequest request, Function<Doors, PullSettings> registries, Consumer<String> remarks) {
-        if (options.asksForTheList()) {
-            return list();
-        }
         Experiment experiment = options.experiment();
         var faults = new Faults(options.faults());
         try (Doors doors = Doors.open(spec, trace, faults); var guard = new Guard(doors.linux(), doors.host(), places)) {
@@ -50,13 +47,12 @@ final class BrokenRun {
         }
     }
 
-    private int list() {
-        PrintWriter out = spec.commandLine().getOut();
+    /// Prints which mistakes there are.
+    static void list(PrintWriter out) {
         for (Experiment experiment : Experiment.values()) {
             out.println(experiment.word());
             out.println("    " + experiment.prediction());
         }
-        return 0;
     }
 
     private void say(Report report, String hostName, String ending) {

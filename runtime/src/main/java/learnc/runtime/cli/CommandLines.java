@@ -1,10 +1,12 @@
 package learnc.runtime.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Shown;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -20,25 +22,43 @@ final class CommandLines {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOverwrittenOptionsAllowed(true)
                 .setExpandAtFiles(false)
-                .setUsageHelpWidth(110)
+                .setHelpFactory(CommandLines::help)
                 .setParameterExceptionHandler(CommandLines::misused)
                 .setExecutionExceptionHandler(CommandLines::failed);
+    }
+
+    /// As wide as the screen is. Asked only when help is to be shown.
+    private static CommandLine.Help help(CommandSpec spec, CommandLine.Help.ColorScheme colors) {
+        spec.usageMessage().width(HelpWidth.columns());
+        return new CommandLine.Help(spec, colors);
     }
 
     private static int misused(ParameterException misuse, String[] words) {
         CommandLine command = misuse.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("learnc: " + misuse.getMessage());
+        err.println("learnc: " + Shown.lines(Misspelt.message(misuse)));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        if (isForGoneReader(failure)) {
+            return Printed.READER_HAS_GONE;
+        }
         command.getErr().println("learnc: " + Shown.lines(message(failure)));
         if (parsed.hasMatchedOption("--debug")) {
             failure.printStackTrace(command.getErr());
         }
         return failure instanceof Failure told ? told.exitCode() : Failure.LEARNC_FAILED;
+    }
+
+    /// A reader that has seen enough, as `head`, is no reason for words.
+    private static boolean isForGoneReader(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof IOException)) {
+            cause = cause.getCause();
+        }
+        return cause != null && Printed.hasReaderGone();
     }
 
     private static String message(Exception failure) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         footer = {"%nExamples:",
             "  source <(learnc completion bash)",
             "  learnc completion bash > /etc/bash_completion.d/learnc",
-            "  source <(learnc completion zsh)          after 'autoload -U compinit; compinit'"})
+            "  source <(learnc completion zsh)          after: autoload -U compinit; compinit"})
 final class Completion implements Runnable {
 
     /// The shells that are spoken.

@@ -1,11 +1,13 @@
 package learnc.runtime.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
 import learnc.runtime.experiment.Experiment;
 import learnc.runtime.experiment.Fault;
+import learnc.runtime.spec.Spelling;
 import picocli.CommandLine.Option;
 
 /// The options of `learnc run` that break it on purpose. What they mean is read only when one is given.
@@ -44,7 +46,9 @@ final class FaultOptions {
                 return known;
             }
         }
-        throw Said.misuse("--experiment: there is none called '" + experiment + "'; 'learnc run --experiment list learnc/shell' shows all");
+        List<String> known = Arrays.stream(Experiment.values()).map(Experiment::word).toList();
+        throw Said.misuse("--experiment: there is none called '" + experiment + "'." + Spelling.question(experiment, known) + " There are " + String.join(", ", known)
+                + "; 'learnc run --experiment list' shows what they do");
     }
 
     /// All faults, those of the experiment last.
@@ -59,7 +63,6 @@ final class FaultOptions {
         }
         return faults;
     }
-
 
     private static void add(List<Fault> faults, String option, List<String> texts, Function<String, Fault> reader) {
         for (String text : texts) {

@@ -29,7 +29,7 @@ final class Learnc implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                unknown.isEmpty() ? "which command?" : "there is no command '" + unknown.getFirst() + "'.");
+                unknown.isEmpty() ? "which command?" : "there is no command '" + unknown.getFirst() + "'." + Misspelt.command(unknown.getFirst(), spec.commandLine()));
     }
 
     /// The whole command line: for help and for shell completion.

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /// A stream that others still need when a trace on it has ended: closing it is only a flush.
-final class LeftOpen extends FilterOutputStream {
+public final class LeftOpen extends FilterOutputStream {
 
-    LeftOpen(OutputStream out) {
+    /// @param out is flushed, and never closed
+    public LeftOpen(OutputStream out) {
         super(out);
     }
 

@@ -49,14 +49,14 @@ final class Printed extends FilterOutputStream {
     }
 
     /// The exit code of a command, unless what it has printed did not arrive. A reader that has seen enough, as `head`, is no
-    /// reason for words.
+    /// reason for words: any other program would have been ended by SIGPIPE, whatever it was about to answer.
     int exitCode(int ofCommand) {
         System.out.flush();
+        if (refusal != null && hasReaderGone()) {
+            return READER_HAS_GONE;
+        }
         if (refusal == null || ofCommand != 0) {
             return ofCommand;
-        }
-        if (hasReaderGone()) {
-            return READER_HAS_GONE;
         }
         System.err.println("learnc: cannot write to standard output: " + refusal.getMessage());
         return Failure.LEARNC_FAILED;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import learnc.runtime.spec.Shown;
+import learnc.runtime.spec.Spelling;
 import learnc.runtime.trace.Event;
 import learnc.runtime.trace.Replay;
 import learnc.runtime.trace.State;
@@ -31,6 +32,16 @@ final class ReplayPages {
         this.events = replay.events();
         this.out = out;
         this.style = style;
+    }
+
+    /// The name of a view, if it is one.
+    ///
+    /// @throws IllegalArgumentException when it is none; the message lists them
+    static String view(String name) {
+        if (!State.VIEWS.contains(name)) {
+            throw new IllegalArgumentException("there is no view '" + name + "'." + Spelling.question(name, State.VIEWS) + " There are " + String.join(", ", State.VIEWS));
+        }
+        return name;
     }
 
     /// The number of the call that is shown; 0 before the first.

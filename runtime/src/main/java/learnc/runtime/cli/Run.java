@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,19 +30,19 @@ import picocli.CommandLine.Spec;
         customSynopsis = "learnc run [OPTIONS] IMAGE [COMMAND [ARGUMENT...]]",
         footer = {"%nExamples:",
             "  learnc run learnc/shell echo hello              needs no network at all",
-            "  learnc run --trace learnc/shell true            every system call, as it happens",
-            "  learnc run --trace=run.jsonl alpine uname -a    the same into a file, for 'learnc trace show'",
-            "  learnc run --trace-payload=%%file learnc/shell ls  what the program itself asks of the kernel",
+            "  learnc run --trace learnc/shell true            every system call",
+            "  learnc run --trace=run.jsonl alpine uname -a    into a file: 'learnc trace'",
+            "  learnc run --trace-payload=%%file learnc/shell ls  the program's own calls",
             "  learnc run -it --memory 64m --cpus 0.5 alpine   a shell with limits",
             "  learnc run -p 8080:80 -v ./site:/www:ro alpine httpd -f -h /www",
-            "%nThe exit code is the program's own; 125 when learnc failed, 126 when the program cannot be invoked, 127 when",
-            "it does not exist, 128+n when signal n has ended it, 2 when the command line makes no sense."})
+            "%nThe exit code is the program's own; 125 when learnc failed, 126 when the program cannot be invoked, 127 when "
+            + "it does not exist, 128+n when signal n has ended it, 2 when the command line makes no sense."})
 final class Run implements Callable<Integer> {
 
     /// When the image is fetched.
     enum Fetching { ALWAYS, MISSING, NEVER }
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "A reference, or the path of an OCI layout or archive.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "IMAGE", description = "A reference, or the path of an OCI layout or archive.")
     String image;
 
     @Parameters(index = "1..*", paramLabel = "COMMAND", description = "Instead of the image's own command.")
@@ -109,6 +110,13 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (faults.asksForTheList()) {
+            BrokenRun.list(spec.commandLine().getOut());
+            return 0;
+        }
+        if (image == null) {
+            throw new ParameterException(spec.commandLine(), "which IMAGE? learnc/shell is always there: learnc run learnc/shell echo hello");
+        }
         // First, so that a command line that makes no sense opens nothing.
         if (payload.isOn()) {
             payload.wanted();

@@ -57,7 +57,13 @@ final class ScreenOptions {
         return explain() == Explain.FULL;
     }
 
-    private static int columns(int descriptor) {
+    /// Whether the user has said how a trace is to look, and so wants to see one.
+    boolean isAskedFor() {
+        return isQuiet || explain != null && explain() != Explain.OFF;
+    }
+
+    /// How wide the terminal behind a descriptor is.
+    static int columns(int descriptor) {
         var size = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
         try (var linux = new Linux(UnaryOperator.identity())) {
             linux.host().ioctl(descriptor, TIOCGWINSZ, size.array());

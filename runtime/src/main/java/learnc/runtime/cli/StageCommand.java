@@ -12,11 +12,11 @@ import picocli.CommandLine.Spec;
         footer = {"%nEach makes the least that it needs, shows what it has made, and takes it back. Add --trace to see every system call.",
             "%nExamples, in the order of a run:",
             "  learnc stage pull learnc/shell",
-            "  learnc stage unpack learnc/shell       leaves a root file system, and says where",
+            "  learnc stage unpack learnc/shell       leaves a root file system",
             "  learnc stage namespaces",
             "  learnc stage cgroups --memory 64m",
             "  learnc stage network -p 8080:80",
-            "  learnc stage exec /run/learnc/containers/…/rootfs sh -c 'echo $$'"})
+            "  learnc stage exec /run/learnc/containers/…/rootfs sh -c 'echo $$$$'"})
 final class StageCommand implements Runnable {
 
     @Mixin

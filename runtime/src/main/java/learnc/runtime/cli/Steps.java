@@ -1,12 +1,18 @@
 package learnc.runtime.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 import learnc.runtime.cli.step.Stepping;
 import learnc.runtime.spec.Failure;
+import learnc.runtime.spec.Spelling;
 import learnc.runtime.trace.Replay;
+import learnc.runtime.trace.TextStyle;
 import learnc.runtime.trace.step.Answer;
 import learnc.runtime.trace.step.Breakpoint;
 import learnc.runtime.trace.step.MoreFrontEnds;
@@ -26,7 +32,9 @@ final class Steps {
     /// The step mode that the options ask for. What the command says meanwhile is kept until the screen is free.
     static Stepping begin(TraceOptions options, CommandLine command) {
         List<Breakpoint> breakpoints = Said.each("--break", options.breakpoints, Breakpoint::of);
-        var stepping = new Stepping(breakpoints, start(options), options.screen.style(screen()), place(), command.getOut(), command.getErr());
+        TextStyle style = options.screen.style(screen());
+        Said.each("--break", options.breakpoints, text -> existing(text, style.sources()));
+        var stepping = new Stepping(breakpoints, start(options), style, place(), command.getOut(), command.getErr());
         if (options.step != null && !options.step.isEmpty()) {
             return stepping.at(otherFrontEnd(options.step).open(sentence -> command.getErr().println("learnc: " + sentence)));
         }
@@ -46,6 +54,27 @@ final class Steps {
             Stepping.through(Recording.of(replay, List.of("trace", "replay", file)), screen.style(screen()));
         } catch (IOException unusable) {
             throw new Failure("the screen cannot be used: " + unusable.getMessage() + "\n  try: the same with TERM=dumb in front", unusable);
+        }
+    }
+
+    /// Refuses a line of Java in a file that there is not, where the sources are at hand.
+    private static String existing(String breakpoint, String sources) {
+        int colon = breakpoint.indexOf(".java:");
+        if (colon > 0 && sources != null && Files.isDirectory(Path.of(sources))) {
+            String file = breakpoint.substring(0, colon) + ".java";
+            List<String> known = files(Path.of(sources));
+            if (!known.contains(file)) {
+                throw new IllegalArgumentException("learnc has no " + file + "." + Spelling.question(file, known) + " The trace names file and line behind each call");
+            }
+        }
+        return breakpoint;
+    }
+
+    private static List<String> files(Path sources) {
+        try (Stream<Path> all = Files.walk(sources)) {
+            return all.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".java")).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

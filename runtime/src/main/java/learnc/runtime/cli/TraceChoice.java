@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import learnc.runtime.trace.EventFilter;
+import learnc.runtime.trace.payload.CallNames;
 import picocli.CommandLine.Option;
 
 /// Which events of a trace are wanted.
@@ -31,6 +32,7 @@ final class TraceChoice {
     }
 
     EventFilter filter() {
+        filter("--stage", stage == null ? "" : "stage:" + stage);
         return filter("-e", expression());
     }
 
@@ -39,6 +41,7 @@ final class TraceChoice {
     /// @param option what the user has said it with
     static EventFilter filter(String option, String expression) {
         try {
+            CallNames.check(expression);
             return new EventFilter(expression, null);
         } catch (IllegalArgumentException unknown) {
             throw Said.misuse(option + ": " + unknown.getMessage());

@@ -12,11 +12,12 @@ import picocli.CommandLine.Spec;
             "  learnc run --trace=run.jsonl learnc/shell true",
             "  learnc trace show run.jsonl --stage namespaces -e %%mount",
             "  learnc trace show run.jsonl -Z                    what was refused",
-            "  learnc trace show run.jsonl --state -e %%mount     and what each of them changed",
+            "  learnc trace show run.jsonl --state -e %%mount     and what they changed",
             "  learnc trace summary run.jsonl                    how often, how long",
-            "  learnc trace replay run.jsonl --at 120            the kernel's state after call 120",
+            "  learnc trace replay run.jsonl --at 120            the state after it",
             "  learnc trace export run.jsonl --format strace -o run.strace",
-            "  learnc trace export run.jsonl --format sh -o box.sh     then: sh box.sh, the same container without learnc"})
+            "  learnc trace export run.jsonl --format sh -o box.sh",
+            "  sh box.sh                                         the same without learnc"})
 final class TraceCommand implements Runnable {
 
     @Mixin

@@ -1,16 +1,11 @@
 package learnc.runtime.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
-import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.Event;
 import learnc.runtime.trace.EventWriter;
 import learnc.runtime.trace.Header;
@@ -36,25 +31,19 @@ final class TraceCopy {
     /// Copies everything, and says what is hidden and what is missing.
     void to(EventWriter writer) {
         Predicate<Event> filter = choice.filter();
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            var reader = new JsonReader(in);
+        JsonReader read = TraceFile.read(file, reader -> {
             copy(reader, filter, writer);
-            if (choice.isOn()) {
-                err.println("learnc: " + shown + " of " + all + " events shown: " + choice.said());
-            }
-            reader.remarks().forEach(remark -> err.println("learnc: " + remark));
-        } catch (NoSuchFileException missing) {
-            throw new Failure("there is no file " + file + "\n  try: learnc run --trace=" + file + " IMAGE, which writes one", missing);
-        } catch (IOException unreadable) {
-            throw new Failure("cannot read or write the trace: " + unreadable.getMessage(), unreadable);
+            return reader;
+        });
+        if (choice.isOn()) {
+            err.println("learnc: " + shown + " of " + all + " events shown: " + choice.said());
         }
+        read.remarks().forEach(remark -> err.println("learnc: " + remark));
     }
 
     private void copy(JsonReader reader, Predicate<Event> filter, EventWriter writer) throws IOException {
         Event event = reader.next();
-        if (event == null && reader.header() == null) {
-            throw new Failure(file + " is no trace: no line of it can be understood\n  try: a file that --trace=FILE has written; of a log of strace, learnc trace import makes one");
-        }
+        TraceFile.refuseIfNone(file, reader);
         writer.begin(reader.header() == null ? UNKNOWN : reader.header());
         for (; event != null; event = reader.next()) {
             all++;

@@ -1,5 +1,6 @@
 package learnc.runtime.cli;
 
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +26,7 @@ final class TraceExport implements Runnable {
     @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "text, jsonl, strace (as 'strace -f -yy -ttt -T' writes), chrome (for ui.perfetto.dev), html, summary, or sh: a shell script that makes the same container.")
     String format;
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The file to write.")
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "The file to write; else it is printed.")
     String output;
 
     @Mixin
@@ -49,6 +50,9 @@ final class TraceExport implements Runnable {
     }
 
     private OutputStream open() throws IOException {
+        if (output == null || output.equals("-")) {
+            return new LeftOpen(new FileOutputStream(FileDescriptor.out));
+        }
         if (Files.exists(Path.of(output)) && Files.isSameFile(Path.of(file), Path.of(output))) {
             throw Said.misuse("--output: " + output + " is the trace itself");
         }

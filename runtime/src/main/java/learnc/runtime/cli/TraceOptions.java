@@ -4,6 +4,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,9 +75,9 @@ final class TraceOptions {
         return targets.isEmpty() && !isStepped() && payload != null && payload.isOn();
     }
 
-    /// Who chooses a format or events wants to see a trace.
+    /// Who chooses a format, events or explanations wants to see a trace.
     private boolean isOnScreenAnyway() {
-        return targets.isEmpty() && !isStepped() && !isPayloadOnly() && (format != null || filter != null);
+        return targets.isEmpty() && !isStepped() && !isPayloadOnly() && (format != null || filter != null || screen.isAskedFor());
     }
 
     /// What watches the program: is put around the plain doors. Null when nobody wants it.
@@ -156,11 +158,22 @@ final class TraceOptions {
         return (isStepped() || screen.wantsState() || isKept) && !isWithoutState && !isPayloadOnly();
     }
 
+    /// A file that could be written.
+    private static String better(Path file) {
+        if (Files.isDirectory(file)) {
+            return "the name of a file in it, as " + file.resolve("run.jsonl");
+        }
+        if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+            return "a file in a directory that exists";
+        }
+        return "a file that this user may write, as /tmp/" + file.getFileName();
+    }
+
     private static OutputStream open(String file) {
         try {
             return new FileOutputStream(file);
         } catch (IOException refused) {
-            throw new Failure("cannot write the trace to " + refused.getMessage() + "\nTry --trace=FILE with a file in a directory that exists.", refused);
+            throw new Failure("cannot write the trace to " + refused.getMessage() + "\n  try: --trace=FILE with " + better(Path.of(file).toAbsolutePath()), refused);
         }
     }
 }

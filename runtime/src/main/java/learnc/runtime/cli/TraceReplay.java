@@ -43,6 +43,7 @@ final class TraceReplay implements Callable<Integer> {
     public Integer call() {
         Replay replay = TraceFile.read(file, Replay::of);
         replay.remarks().forEach(remark -> spec.commandLine().getErr().println("learnc: " + remark));
+        refuseWhatIsNotThere(replay);
         if (at == null && Steps.haveScreen()) {
             Steps.through(file, replay, screen);
             return 0;
@@ -56,6 +57,14 @@ final class TraceReplay implements Callable<Integer> {
         }
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private void refuseWhatIsNotThere(Replay replay) {
+        long last = replay.events().isEmpty() ? 0 : replay.events().getLast().sequence();
+        if (at != null && (at < 0 || at > last)) {
+            throw Said.misuse("--at: there is no call " + at + "; this trace has calls 1 to " + last + ", and 0 is before the first");
+        }
+        Said.once("--view", view, ReplayPages::view);
     }
 
     private void walk(ReplayPages pages) {
@@ -77,8 +86,16 @@ final class TraceReplay implements Callable<Integer> {
             case "", "n" -> pages.goTo(pages.at() + 1);
             case "p" -> pages.goTo(pages.at() - 1);
             case "g" -> goTo(pages, argument);
-            case "s" -> pages.showState(argument == null ? view : argument);
+            case "s" -> showState(pages, argument);
             default -> spec.commandLine().getOut().println("n next, p previous, g N go to call N, s [VIEW] the state, q quit");
+        }
+    }
+
+    private void showState(ReplayPages pages, String only) {
+        try {
+            pages.showState(only == null ? view : ReplayPages.view(only));
+        } catch (IllegalArgumentException unknown) {
+            spec.commandLine().getOut().println(unknown.getMessage());
         }
     }
 

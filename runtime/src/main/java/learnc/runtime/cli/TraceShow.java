@@ -2,13 +2,10 @@ package learnc.runtime.cli;
 
 import java.io.FileOutputStream;
 import java.io.FileDescriptor;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.EventWriter;
 import learnc.runtime.trace.TextWriter;
 import picocli.CommandLine.Command;
@@ -20,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /// `learnc trace show`: prints a trace as if its run happened now.
 @Command(name = "show", description = "Print a trace that was written to a file.")
-final class TraceShow implements Callable<Integer> {
+final class TraceShow implements Runnable {
 
     private static final int STDOUT = 1;
 
@@ -57,23 +54,14 @@ final class TraceShow implements Callable<Integer> {
     CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public void run() {
         TraceFormat wanted = TraceFormat.named("--format", isSummary ? TraceSummary.FORMAT : format);
-        return print(file, choice, out -> writer(wanted, out), spec.commandLine().getErr());
+        print(file, choice, out -> writer(wanted, out), spec.commandLine().getErr());
     }
 
     /// Prints a trace as some writer does.
-    static int print(String file, TraceChoice choice, Function<OutputStream, EventWriter> writer, PrintWriter err) {
-        OutputStream out = new FileOutputStream(FileDescriptor.out);
-        try {
-            new TraceCopy(file, choice, err).to(writer.apply(out));
-        } catch (Failure failure) {
-            if (!(failure.getCause() instanceof IOException) || !Printed.hasReaderGone()) {
-                throw failure;
-            }
-            return Printed.READER_HAS_GONE;
-        }
-        return 0;
+    static void print(String file, TraceChoice choice, Function<OutputStream, EventWriter> writer, PrintWriter err) {
+        new TraceCopy(file, choice, err).to(writer.apply(new FileOutputStream(FileDescriptor.out)));
     }
 
     private EventWriter writer(TraceFormat wanted, OutputStream out) {

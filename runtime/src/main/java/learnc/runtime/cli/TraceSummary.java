@@ -1,7 +1,5 @@
 package learnc.runtime.cli;
 
-import java.util.concurrent.Callable;
-
 import learnc.runtime.trace.TextStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /// `learnc trace summary`: what a trace comes to.
 @Command(name = "summary", description = "Say how often a trace makes each call, how often it is refused, how long it takes; and which are the slowest.")
-final class TraceSummary implements Callable<Integer> {
+final class TraceSummary implements Runnable {
 
     /// The format that other modules bring.
     static final String FORMAT = "summary";
@@ -29,8 +27,8 @@ final class TraceSummary implements Callable<Integer> {
     CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public void run() {
         TraceFormat summary = TraceFormat.named("summary", FORMAT);
-        return TraceShow.print(file, choice, out -> summary.writer(out, TextStyle.plain()), spec.commandLine().getErr());
+        TraceShow.print(file, choice, out -> summary.writer(out, TextStyle.plain()), spec.commandLine().getErr());
     }
 }

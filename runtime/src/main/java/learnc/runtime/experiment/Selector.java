@@ -1,5 +1,6 @@
 package learnc.runtime.experiment;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import learnc.runtime.kernel.Actor;
 import learnc.runtime.kernel.Argument;
 import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.SystemCall;
+import learnc.runtime.spec.Spelling;
 
 /// Which calls are meant: `mount`, `mount:target=/proc`, `write:path=*/pids.max`, `mount:propagation=private:when=1`.
 ///
@@ -52,7 +54,9 @@ public final class Selector {
                 return systemCall;
             }
         }
-        throw new IllegalArgumentException("learnc makes no system call '" + name + "'; `learnc run --trace …` shows those that it makes");
+        List<String> known = Arrays.stream(SystemCall.values()).map(SystemCall::manualName).toList();
+        throw new IllegalArgumentException("learnc makes no system call '" + name + "'; `learnc run --trace …` shows those that it makes."
+                + Spelling.question(name, known));
     }
 
     SystemCall systemCall() {

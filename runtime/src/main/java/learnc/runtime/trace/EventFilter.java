@@ -1,6 +1,7 @@
 package learnc.runtime.trace;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import learnc.runtime.spec.Spelling;
+import learnc.runtime.spec.Stage;
 
 /// Chooses events as `strace -e` does: names of system calls and classes of them, with `!` in front of all for all others, and in
 /// front of one for all but that one. Besides, `stage:exec`, `path:/etc` (touches that path or what is below it), `failed` and
@@ -43,6 +47,8 @@ public final class EventFilter implements Predicate<Event> {
             "memory", Set.of("brk", "mremap", "msync", "mlock", "munlock", "mlockall", "munlockall", "mincore", "mbind", "pkey_mprotect",
                     "mmap", "munmap", "mprotect", "madvise")));
 
+    /// The six of a run, what learnc does for itself, and the program's own calls.
+    private static final List<String> STAGES = Stream.concat(Arrays.stream(Stage.values()).map(Stage::word), Stream.of(Event.NO_STAGE, Event.PAYLOAD)).toList();
     private static final String STAGE = "stage:";
     private static final String PATH = "path:";
     private static final String NOT = "!";
@@ -59,10 +65,10 @@ public final class EventFilter implements Predicate<Event> {
 
     /// @param expression as `mount,%file` or `!close,read`; null for every call
     /// @param stage      only events of this stage; null for all
-    /// @throws IllegalArgumentException when the expression names a class that does not exist
+    /// @throws IllegalArgumentException when the expression names a class or stage that does not exist
     public EventFilter(String expression, String stage) {
         if (stage != null) {
-            stages.add(stage);
+            stages.add(stage(stage));
         }
         String wanted = expression == null ? "" : expression.startsWith("trace=") ? expression.substring("trace=".length()) : expression;
         boolean isInverted = wanted.startsWith(NOT);
@@ -75,7 +81,7 @@ public final class EventFilter implements Predicate<Event> {
 
     private void take(String word, boolean isInverted) {
         if (word.startsWith(STAGE)) {
-            stages.add(word.substring(STAGE.length()));
+            stages.add(stage(word.substring(STAGE.length())));
         } else if (word.startsWith(PATH)) {
             conditions.add(new Touching(word.substring(PATH.length())));
         } else if (word.equals("failed") || word.equals("succeeded")) {
@@ -87,6 +93,13 @@ public final class EventFilter implements Predicate<Event> {
         }
     }
 
+    private static String stage(String name) {
+        if (!STAGES.contains(name)) {
+            throw new IllegalArgumentException("there is no stage '" + name + "'." + Spelling.question(name, STAGES) + " There are " + String.join(", ", STAGES));
+        }
+        return name;
+    }
+
     private static Set<String> meant(String name) {
         if (!name.startsWith("%")) {
             return Set.of(name);
@@ -94,7 +107,8 @@ public final class EventFilter implements Predicate<Event> {
         String alias = name.equals("%network") ? "net" : name.substring(1);
         Set<String> members = CLASSES.get(alias);
         if (members == null) {
-            throw new IllegalArgumentException("there is no class of system calls '" + name + "'; there are %" + String.join(", %", CLASSES.keySet()));
+            throw new IllegalArgumentException("there is no class of system calls '" + name + "'." + Spelling.question(alias, CLASSES.keySet()) + " There are %"
+                    + String.join(", %", CLASSES.keySet()));
         }
         return members;
     }

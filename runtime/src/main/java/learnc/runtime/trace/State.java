@@ -13,6 +13,9 @@ import java.util.TreeMap;
 /// same items with the same fields; a view without items is no view.
 public final class State {
 
+    /// The names of all views that there are.
+    public static final List<String> VIEWS = List.of("namespaces", "processes", "descriptors", "mounts", "layers", "cgroups", "links", "addresses", "routes", "rules");
+
     private final Map<String, Map<String, Map<String, String>>> views = new TreeMap<>();
 
     /// The names of the views that hold something.

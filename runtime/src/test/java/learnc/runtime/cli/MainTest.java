@@ -46,8 +46,49 @@ class MainTest {
     @Test
     void an_unknown_command_is_a_usage_error_on_stderr() {
         assertEquals(2, execute(Learnc.withAllCommands(), "rum", "--rm", "alpine"));
-        assertEquals("learnc: there is no command 'rum'.\nTry 'learnc --help'.\n", err.toString());
+        assertTrue(err.toString().startsWith("learnc: there is no command 'rum'. Did you mean 'run'? There are run, exec, ps, "), err.toString());
+        assertTrue(err.toString().endsWith("\nTry 'learnc --help'.\n"), err.toString());
         assertEquals("", out.toString());
+    }
+
+    @Test
+    void a_slip_in_an_option_or_in_a_command_below_a_command_is_answered_with_what_was_meant() {
+        assertEquals(2, execute(CommandLines.of(new Run()), "--memroy=64m", "alpine"));
+        assertEquals("learnc: there is no option '--memroy'. Did you mean '--memory'?\nTry 'run --help'.\n", err.toString());
+        err.getBuffer().setLength(0);
+        assertEquals(2, execute(Commands.line("trace"), "shwo"));
+        assertTrue(err.toString().startsWith("learnc: there is no command 'trace shwo'. Did you mean 'show'? There are show, summary, "), err.toString());
+    }
+
+    @Test
+    void the_mistakes_that_learnc_can_make_are_listed_without_an_image_and_nothing_else_is() {
+        assertEquals(0, execute(CommandLines.of(new Run()), "--experiment", "list"));
+        assertTrue(out.toString().startsWith("hostname\n    a new UTS namespace is a copy: "), out.toString());
+        assertEquals(2, execute(CommandLines.of(new Run())));
+        assertTrue(err.toString().startsWith("learnc: which IMAGE? "), err.toString());
+    }
+
+    @Test
+    void who_wants_explanations_wants_to_see_the_calls() {
+        assertTrue(isTraced("--explain"));
+        assertTrue(isTraced("--explain=brief"));
+        assertTrue(isTraced("--trace-quiet"));
+        assertFalse(isTraced("--explain=off"));
+        assertFalse(isTraced("--color=always"));
+    }
+
+    private static boolean isTraced(String option) {
+        var run = new Run();
+        CommandLines.of(run).parseArgs(option, "learnc/shell", "true");
+        return run.trace.isOn();
+    }
+
+    @Test
+    void help_is_as_wide_as_the_screen() {
+        for (String name : Commands.NAMES) {
+            assertEquals(0, execute(Commands.line(name), "--help"));
+        }
+        assertTrue(out.toString().lines().allMatch(line -> line.length() <= HelpWidth.columns()), out.toString());
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(200)
 class PrintedTest {
 
     @TempDir
@@ -37,7 +37,8 @@ class PrintedTest {
 
     @Test
     void a_reader_that_has_seen_enough_hears_no_more() throws Exception {
-        for (List<String> words : List.of(List.of("completion", "bash"), List.of("trace", "show", "--format=jsonl", trace().toString()))) {
+        for (List<String> words : List.of(List.of("completion", "bash"), List.of("trace", "show", "--format=jsonl", trace().toString()),
+                List.of("trace", "export", "--format=jsonl", trace().toString()), List.of("trace", "export", "--format=jsonl", "-o", "/dev/stdout", trace().toString()))) {
             var command = new ArrayList<>(List.of("bash", "-c", "\"$@\" | true; exit ${PIPESTATUS[0]}", "bash"));
             command.addAll(LearncProcess.command(words.toArray(String[]::new)));
             Process learnc = new ProcessBuilder(command).start();

@@ -50,6 +50,35 @@ class TraceStateCommandsTest {
         }
     }
 
+    /// A slip must not look like a trace in which nothing has happened.
+    @Test
+    void what_there_is_not_is_refused_with_what_there_is() throws Exception {
+        String file = trace.toString();
+        assertMisuse("--at: there is no call 3; this trace has calls 1 to 2", "trace", "replay", file, "--at", "3");
+        assertMisuse("--at: there is no call -1", "trace", "replay", file, "--at=-1");
+        assertMisuse("--view: there is no view 'mount'. Did you mean 'mounts'? There are namespaces, ", "trace", "replay", file, "--at", "1", "--view", "mount");
+        assertMisuse("--stage: there is no stage 'exce'. Did you mean 'exec'? There are pull, ", "trace", "show", file, "--stage", "exce");
+        assertMisuse("-e: Linux has no system call 'monut'. Did you mean 'mount'?", "trace", "show", file, "-e", "!close,monut");
+        assertMisuse("-e: there is no class of system calls '%fil'. Did you mean 'file'?", "trace", "show", file, "-e", "%fil");
+        assertMisuse("--trace-filter: Linux has no system call 'monut'.", "run", "--trace-filter", "monut", "learnc/shell", "true");
+        assertMisuse("--break: Linux has no system call 'monut'. Did you mean 'mount'?", "run", "--break", "monut", "learnc/shell", "true");
+        assertEquals(0, learnc("", "trace", "show", file, "-e", "mount,!syscall_0x1ff,foreign_3", "--stage", "learnc").exitCode());
+    }
+
+    private static void assertMisuse(String message, String... words) throws Exception {
+        Said said = learnc("", words);
+        assertEquals(2, said.exitCode(), said.toString());
+        assertTrue(said.err().startsWith("learnc: " + message), said.toString());
+        assertEquals("", said.out());
+    }
+
+    @Test
+    void a_directory_is_no_trace() throws Exception {
+        Said said = learnc("", "trace", "show", folder.toString());
+        assertEquals(125, said.exitCode());
+        assertTrue(said.err().startsWith("learnc: " + folder + " is a directory, and no trace\n  try: "), said.err());
+    }
+
     private static Event event(long sequence, String call) {
         return new Event(sequence, sequence, 1, "namespaces", null, "inside", 8, 1, 8, "main", call, 1, List.of(), 0, "0", null, new Event.Source("a.B", "B.java", 3, "c"));
     }

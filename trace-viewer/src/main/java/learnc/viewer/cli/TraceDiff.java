@@ -1,16 +1,11 @@
 package learnc.viewer.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import learnc.runtime.cli.Common;
-import learnc.runtime.spec.Failure;
+import learnc.runtime.cli.TraceFile;
 import learnc.runtime.trace.Event;
 import learnc.runtime.trace.EventFilter;
 import learnc.runtime.trace.JsonReader;
@@ -20,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -80,24 +76,28 @@ final class TraceDiff implements Callable<Integer> {
 
     private List<Event> read(String file) {
         PrintWriter err = spec.commandLine().getErr();
-        var filter = new EventFilter(null, stage);
+        EventFilter filter = filter();
         var events = new ArrayList<Event>();
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            var reader = new JsonReader(in);
+        JsonReader read = TraceFile.read(file, reader -> {
             for (Event event = reader.next(); event != null && events.size() < MOST_EVENTS; event = reader.next()) {
                 if (filter.test(event)) {
                     events.add(event);
                 }
             }
-            reader.remarks().forEach(remark -> err.println("learnc: " + file + ": " + remark));
-            if (events.size() == MOST_EVENTS) {
-                err.println("learnc: " + file + ": only the first " + MOST_EVENTS + " events are compared");
-            }
-            return events;
-        } catch (NoSuchFileException missing) {
-            throw new Failure("there is no file " + file + "\n  try: learnc run --trace=" + file + " IMAGE, which writes one", missing);
-        } catch (IOException unreadable) {
-            throw new Failure("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+            return reader;
+        });
+        read.remarks().forEach(remark -> err.println("learnc: " + file + ": " + remark));
+        if (events.size() == MOST_EVENTS) {
+            err.println("learnc: " + file + ": only the first " + MOST_EVENTS + " events are compared");
+        }
+        return events;
+    }
+
+    private EventFilter filter() {
+        try {
+            return new EventFilter(null, stage);
+        } catch (IllegalArgumentException unknown) {
+            throw new ParameterException(spec.commandLine(), "--stage: " + unknown.getMessage());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import learnc.runtime.cli.Common;
+import learnc.runtime.cli.LeftOpen;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.JsonWriter;
 import learnc.viewer.imported.Import;
@@ -68,7 +69,7 @@ final class TraceImport implements Runnable {
 
     private OutputStream open() throws IOException {
         if (output == null) {
-            return new FileOutputStream(FileDescriptor.out);
+            return new LeftOpen(new FileOutputStream(FileDescriptor.out));
         }
         if (Files.exists(Path.of(output)) && Files.exists(Path.of(file)) && Files.isSameFile(Path.of(file), Path.of(output))) {
             throw new ParameterException(spec.commandLine(), "--output: " + output + " is the log itself");

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "view", description = "Show a trace as a page in the browser: walk through it, and see what each call changed.", footer = {"%nExamples:",
     "  learnc run --trace=run.jsonl learnc/shell true",
     "  learnc trace view run.jsonl",
-    "  learnc trace export --format=html run.jsonl -o run.html     the same as one file, to hand out"})
+    "  learnc trace export --format=html run.jsonl -o run.html   to hand out"})
 final class TraceView implements Runnable {
 
     @Parameters(paramLabel = "FILE", description = "Written by --trace=FILE.")

@@ -125,6 +125,11 @@ class TraceCommandsTest {
         assertEquals(1, different.exitCode());
         assertTrue(different.out().contains("  - #3  close(a=4</etc>) = 0  Main.java:3\n  + #3  fsync(a=4</etc>)"), different.out());
         assertEquals(125, learnc("trace", "diff", trace, folder.resolve("missing").toString()).exitCode());
+        Path poem = Files.writeString(folder.resolve("poem"), "roses are red\nviolets are blue\n");
+        Ended none = learnc("trace", "diff", trace, poem.toString());
+        assertEquals(125, none.exitCode());
+        assertTrue(none.err().startsWith("learnc: " + poem + " is no trace"), none.err());
+        assertEquals(2, learnc("trace", "diff", "--stage", "exce", trace, trace).exitCode());
     }
 
     @Test

@@ -2,6 +2,7 @@ package learnc.runtime.cli.step;
 
 import learnc.runtime.trace.Event;
 import learnc.runtime.trace.EventFilter;
+import learnc.runtime.trace.payload.CallNames;
 import learnc.runtime.trace.step.Answer;
 import learnc.runtime.trace.step.Pause;
 import learnc.runtime.trace.step.Recording;
@@ -138,6 +139,7 @@ final class Walk {
     /// @param wanted as in `trace show -e`; empty for all
     /// @throws IllegalArgumentException when it can mean nothing
     void show(String wanted) {
+        CallNames.check(wanted);
         filter = new EventFilter(wanted.isBlank() ? null : wanted, null);
         expression = wanted.strip();
     }

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeSet;
 import learnc.runtime.kernel.TracingFlags;
+import learnc.runtime.spec.Spelling;
 import learnc.runtime.trace.EventFilter;
 
 /// Which calls of the program are wanted, and how much of their strings.
@@ -45,7 +46,7 @@ public final class Wanted {
         Map<Integer, String> names = signatures.names();
         for (String word : expression.replace("!", "").split(",")) {
             if (!word.startsWith("%") && !names.containsValue(word)) {
-                throw new IllegalArgumentException("this machine has no system call '" + word + "'");
+                throw new IllegalArgumentException("this machine has no system call '" + word + "'." + Spelling.question(word, names.values()));
             }
         }
         var filter = new EventFilter(expression, null);

@@ -2,8 +2,10 @@ package learnc.runtime.trace.step;
 
 import java.util.function.BiPredicate;
 
+import learnc.runtime.spec.Spelling;
 import learnc.runtime.trace.Event;
 import learnc.runtime.trace.EventFilter;
+import learnc.runtime.trace.payload.CallNames;
 
 /// A place in a run at which to wait.
 ///
@@ -28,13 +30,14 @@ public record Breakpoint(String text, BiPredicate<Event, String> isAt) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("a breakpoint is a system call as mount, a class as %net, stage:NAME, or FILE.java:LINE");
         }
+        CallNames.check(text);
         var filter = new EventFilter(text, null);
         return new Breakpoint(text, (event, before) -> filter.test(event));
     }
 
     private static BiPredicate<Event, String> ofStage(String stage) {
         if (!Stages.isStage(stage)) {
-            throw new IllegalArgumentException("there is no stage '" + stage + "'; there are " + String.join(", ", Stages.WORDS));
+            throw new IllegalArgumentException("there is no stage '" + stage + "'." + Spelling.question(stage, Stages.WORDS) + " There are " + String.join(", ", Stages.WORDS));
         }
         return (event, before) -> event.stage().equals(stage) && !stage.equals(before);
     }
