@@ -40,14 +40,21 @@ enable() {        # hands every controller of cgroup v2 on that can be handed on
   done
 }
 
+cell() {          # moves this shell one group down: in v2 a group that hands controllers on may hold no process itself
+  printf '%s\n' "$groups" | while read -r type point _; do
+    [ "$type" = cgroup2 ] || continue
+    mkdir -p "$point/learnc/$id/cell"
+    echo $$ >"$point/learnc/$id/cell/cgroup.procs"
+  done
+}
+
 own_cgroups() {   # the hierarchies anew: in a cgroup namespace they show our group as the root
   printf '%s\n' "$1" | while read -r type point options; do
     [ -n "$type" ] || continue
     mkdir -p "$point"
     if [ "$type" = cgroup2 ]; then
       mount -t cgroup2 cgroup2 "$point"
-      # A group that hands controllers on may hold no process itself.
-      mkdir -p "$point/cell" && echo 1 >"$point/cell/cgroup.procs" && enable "$point"
+      enable "$point"
     else
       mount -t cgroup -o "$(printf %s "$options" | sed 's/^rw,//; s/,*seclabel//')" cgroup "$point"
     fi
@@ -83,7 +90,13 @@ case $1 in
     join
     groups=$(hierarchies)                                 # in a cgroup namespace they would no longer look like roots
     export groups
-    exec unshare --mount --pid --net --uts --ipc --cgroup --fork --kill-child -- "$0" inside "$@"
+    exec unshare --cgroup -- "$0" apart "$@"
+    ;;
+  apart)                                                  # the root of our cgroup namespace is what join has made
+    shift
+    id=$2
+    cell                                                  # with what will wait for the command, too
+    exec unshare --mount --pid --net --uts --ipc --fork --kill-child -- "$0" inside "$@"
     ;;
   inside)
     shift

@@ -76,8 +76,8 @@ final class MappedLayers {
             without = "All files of the image would belong to nobody inside, or have to be copied and given away one by one.")
     @Why(call = "move_mount", value = "Attaches the translated copy, so that the overlay can use it as a layer.",
             without = "The overlay could not name it, because it takes its layers by path.")
-    @Refused(errno = Errno.EINVAL, call = "mount_setattr", because = "the file system of the layers cannot translate users, or the kernel is older "
-            + "than 5.12",
+    @Refused(errno = Errno.EINVAL, call = "mount_setattr", because = "the file system of the layers cannot translate users (tmpfs can since Linux "
+            + "6.3), or the kernel is older than 5.12",
             remedy = "a state directory on ext4, xfs or btrfs (--root), or run without --userns")
     private void mount(String layer, String target, int namespace) {
         host.mkdirat(AT_FDCWD, target, 0700);
