@@ -34,10 +34,16 @@ class ArchitectureTest {
 
     @Test
     void only_the_command_line_prints_and_what_runs_in_the_cells_own_machine() {
-        noClasses().that().resideInAPackage(LESSONS + "..").and().resideOutsideOfPackages(LESSONS + ".cli..", LESSONS + ".kit..")
+        noClasses().that().resideInAPackage(LESSONS + "..").and().resideOutsideOfPackages(LESSONS + ".cli..", LESSONS + ".kit..", LESSONS + ".render.press..")
                 .should().accessField(System.class, "out").orShould().accessField(System.class, "err")
                 .orShould().callMethod(Throwable.class, "printStackTrace")
                 .because("a notebook shows in its own way what a cell has said").check(CODE);
+    }
+
+    @Test
+    void asciidoctor_is_known_to_the_programs_that_render_and_to_nobody_else() {
+        noClasses().that().resideOutsideOfPackage(LESSONS + ".render.press..").should().dependOnClassesThat().resideInAnyPackage("org.asciidoctor..", "org.jruby..", LESSONS + ".render.press..")
+                .because("it is not on learnc's class path").check(CODE);
     }
 
     @Test
