@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A real run, and what every format makes of its trace.
 @RootTest
-@Timeout(200)
+@Timeout(300)
 class RunTraceTest {
 
     @TempDir

@@ -11,7 +11,9 @@ import learnc.runtime.cgroup.Hierarchy;
 import learnc.runtime.cgroup.MountLine;
 import learnc.runtime.container.Containers;
 import learnc.runtime.container.Life;
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.WholeFile;
 import learnc.runtime.kernel.netlink.Link;
 import learnc.runtime.kernel.netlink.Links;
@@ -83,8 +85,16 @@ final class Leftovers {
         return groups;
     }
 
+    /// One that vanishes meanwhile had somebody who has removed it.
     private static boolean hasProcesses(Group group) {
-        return !group.processes().isEmpty() || group.below().stream().anyMatch(Leftovers::hasProcesses);
+        try {
+            return !group.processes().isEmpty() || group.below().stream().anyMatch(Leftovers::hasProcesses);
+        } catch (KernelRefusal vanished) {
+            if (vanished.is(Errno.ENOENT) || vanished.is(Errno.ENODEV)) {
+                return true;
+            }
+            throw vanished;
+        }
     }
 
     private static String id(Group group) {

@@ -35,7 +35,7 @@ final class LimitProofs {
     private static final int PROT_READ_WRITE = 3;
     private static final int MAP_PRIVATE_ANONYMOUS_POPULATE = 0x2 | 0x20 | 0x8000;
     private static final double LITTLE_TIME_CPUS = 0.1;
-    private static final long BURN_NANOSECONDS = 2_000_000_000;
+    private static final long BURN_NANOSECONDS = 20_000_000_000L;
     private static final int BURN_BYTES = 512 * 1024;
     private static final int SOME_WEIGHT = 300;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The commands about containers, as a user meets them: whole processes, with their output and exit codes.
 @RootTest
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ContainerCommandsTest {
 
     @TempDir
@@ -194,9 +194,9 @@ class ContainerCommandsTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(200);
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "waited a minute in vain");
+            assertTrue(System.nanoTime() < deadline, "waited in vain");
         }
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @RootTest
-@Timeout(120)
+@Timeout(300)
 class DoctorCommandTest {
 
     @TempDir

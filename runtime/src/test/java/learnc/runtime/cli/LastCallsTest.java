@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A run that the kernel stops half-way: as root without the right to mount.
 @RootTest
-@Timeout(120)
+@Timeout(300)
 class LastCallsTest {
 
     @TempDir

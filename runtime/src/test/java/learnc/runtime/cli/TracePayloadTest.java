@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `learnc run --trace-payload`: a program that is watched does what it does when nobody looks. That the record is true is shown by
 /// `PayloadWitnessTest`.
 @RootTest
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class TracePayloadTest {
 
     private static final List<String> LIBRARIES = List.of("-v", "/usr:/usr:ro", "-v", "/lib:/lib:ro", "-v", "/lib64:/lib64:ro");

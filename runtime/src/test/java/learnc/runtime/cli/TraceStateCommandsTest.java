@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `learnc trace show --state`, `replay` and `verify` with a small recording: two calls, of which the first sets the host name.
-@Timeout(120)
+@Timeout(300)
 class TraceStateCommandsTest {
 
     @TempDir

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class ContainersTest {
 
     private static final String ID = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";

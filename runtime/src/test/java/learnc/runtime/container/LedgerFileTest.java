@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class LedgerFileTest {
 
     private static final List<Made> ONE_OF_EACH = List.of(new Made.Mount("/run/learnc/a b"), new Made.Directory("/run/learnc/line\nbreak\\n"),

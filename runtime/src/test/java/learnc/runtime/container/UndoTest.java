@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class UndoTest {
 
     private static final Places PLACES = new Places("/var/lib/learnc", "/run/learnc");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @RootTest
-@Timeout(120)
+@Timeout(300)
 class DoctorTest {
 
     private static final long PROOF_BYTES = 64 << 20;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class ImageStoreTest {
 
     private static final ImageConfig CONFIG = new ImageConfig(List.of("PATH=/bin", "A=b c"), List.of("/bin/sh"), List.of("-c", "true"), "/work",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class FolderTest {
 
     private static final int FAR_MORE_THAN_THE_STACK_HOLDS = 40_000;

@@ -136,11 +136,11 @@ final class Checkout {
         return home.resolve("trace-viewer/target").resolve(name);
     }
 
-    /// Waits for a condition, at most a minute.
+    /// Waits for a condition, at most four minutes.
     static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofMinutes(1));
+        Instant end = Instant.now().plus(Duration.ofMinutes(4));
         while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "waited a minute for: " + what);
+            assertTrue(Instant.now().isBefore(end), "waited in vain for: " + what);
             Thread.sleep(10);
         }
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Experiments on the real kernel: what was predicted happens, the host comes to no harm, and nothing is left.
 @RootTest
-@Timeout(200)
+@Timeout(300)
 class BrokenOnPurposeTest {
 
     @TempDir

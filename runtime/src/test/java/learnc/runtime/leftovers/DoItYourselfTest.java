@@ -142,7 +142,7 @@ class DoItYourselfTest {
             Thread.sleep(10);
         }
         shell.destroy();
-        assertTrue(shell.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(shell.waitFor(200, TimeUnit.SECONDS));
         assertEquals(143, shell.exitValue(), Files.readString(folder.resolve("said")));
         Files.delete(here);
         assertNothingLeft("of a container that was ended");
@@ -171,7 +171,7 @@ class DoItYourselfTest {
     private static String ended(Path script) throws IOException, InterruptedException {
         File said = folder.resolve("said").toFile();
         Process shell = playground.startInItsNetwork(said, "sh", script.toString());
-        assertTrue(shell.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(shell.waitFor(200, TimeUnit.SECONDS));
         return shell.exitValue() + " " + Files.readString(said.toPath());
     }
 

@@ -20,7 +20,7 @@ import learnc.runtime.spec.Places;
 /// and a network namespace of its own.
 final class Playground implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 200;
 
     private final Path folder;
     private final Path logs;
@@ -152,7 +152,7 @@ final class Playground implements AutoCloseable {
     /// Counts what is there now, after what is about to end has ended: the kernel takes a killed process and its network a
     /// moment later.
     Census census(Census expected) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         Census census = Census.taken(this, ids, sessions);
         while (expected != null && !census.difference(expected).isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(20);

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /// A terminal with somebody in front of it: tmux(1) shows what a program draws, and types.
 final class Tmux implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 200;
 
     private final Path home;
     private final Path socket;

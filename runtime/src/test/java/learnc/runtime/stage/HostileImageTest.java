@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Images that try to reach the host. Beside the image lies a folder `host`, and after each run it must be as it was.
 @RootTest
-@Timeout(60)
+@Timeout(300)
 class HostileImageTest {
 
     private final Box box = new Box();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Kills a learnc (kill -9) that has stopped before one of its calls, and looks whether anything it had started lives on.
 @RootTest
-@Timeout(180)
+@Timeout(300)
 class KilledTest {
 
     private static final int FIRST = 75;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 /// The same root directory with the same settings, run by learnc's stages and by runc: a program inside looks at everything
 /// that it can see, and must not be able to tell the two apart. What it still can tell stands in [#REASONS].
 @RootTest
-@Timeout(120)
+@Timeout(300)
 public class SameAsRuncTest {
 
     /// Prints one line for each thing that it sees, into `/out/text`.
@@ -147,7 +147,7 @@ public class SameAsRuncTest {
         File said = box.folder.resolve("runc.out").toFile();
         Process runc = new ProcessBuilder("runc", "--root", box.folder.resolve("runc").toString(), "run", "-b", bundle.toString(),
                 "learnc-test-" + box.id.substring(0, 12)).redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(said).start();
-        assertTrue(runc.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(runc.waitFor(200, TimeUnit.SECONDS));
         assertEquals(0, runc.exitValue(), Files.readString(said.toPath()));
     }
 

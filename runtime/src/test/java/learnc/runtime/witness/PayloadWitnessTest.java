@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// strace that runs in the container. What may differ between two runs is listed in [SameCalls]. On a busy machine a program may
 /// also do something at another time than usual; so only a difference counts that is still there when both are asked again.
 @RootTest
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class PayloadWitnessTest {
 
     private static final int TIMES = 3;

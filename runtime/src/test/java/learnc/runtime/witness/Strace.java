@@ -24,7 +24,7 @@ record Strace(List<Event> events, List<Observed> observed, String output) {
 
     /// Where the command must write its trace, in the folder that [#of] gets.
     static final String TRACE = "trace.jsonl";
-    private static final int SECONDS = 100;
+    private static final int SECONDS = 250;
 
     /// @param folder an empty one, for the records
     static Strace of(Path folder, Map<String, String> environment, List<String> command) throws IOException, InterruptedException {

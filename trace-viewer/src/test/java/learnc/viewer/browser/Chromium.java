@@ -129,8 +129,18 @@ public final class Chromium implements AutoCloseable {
         for (ProcessHandle one : family) {
             one.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).exceptionally(_ -> null).join();
         }
-        try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        removeProfile();
+    }
+
+    /// A process of the browser that was not in the family may still remove files of its own, or make new ones.
+    private void removeProfile() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (Files.exists(profile) && System.nanoTime() < end) {
+            try (Stream<Path> files = Files.walk(profile)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            } catch (IOException | UncheckedIOException vanished) {
+                Thread.sleep(20);
+            }
         }
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `learnc trace …` as a user types it, with good files and bad ones.
-@Timeout(200)
+@Timeout(300)
 class TraceCommandsTest {
 
     private record Ended(int exitCode, String out, String err) {

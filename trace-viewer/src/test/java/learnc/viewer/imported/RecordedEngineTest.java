@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Other engines of this machine, recorded by its strace now. Whether the container was recognised is asked of the engine, which
 /// writes the number of its process into a file.
 @RootTest
-@Timeout(200)
+@Timeout(300)
 class RecordedEngineTest {
 
     private static final Path UNIFIED = Path.of("/sys/fs/cgroup/unified");
@@ -80,7 +80,7 @@ class RecordedEngineTest {
         words.addAll(List.of(command));
         Path said = folder.resolve("said");
         Process engine = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-        boolean hasEnded = engine.waitFor(60, TimeUnit.SECONDS);
+        boolean hasEnded = engine.waitFor(200, TimeUnit.SECONDS);
         if (!hasEnded) {
             engine.destroy();
         }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A run that waits for the page, with a page that is only an HTTP client.
 @RootTest
-@Timeout(120)
+@Timeout(300)
 class LiveRunTest {
 
     @TempDir
@@ -90,10 +90,10 @@ class LiveRunTest {
         answer("continue");
         assertTrue(moments.next().contains("\"state\":\"over\""));
         answer("quit");
-        String whole = trace.get(60, TimeUnit.SECONDS);
+        String whole = trace.get(200, TimeUnit.SECONDS);
         assertTrue(whole.startsWith("{\"schema\":\"learnc-trace\"") && whole.contains("\"syscall\":\"pivot_root\"") && whole.stripTrailing().matches("(?s).*\\{\"end\":\\d+}"),
                 () -> whole.substring(Math.max(0, whole.length() - 300)));
-        assertTrue(run.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(run.waitFor(200, TimeUnit.SECONDS));
         assertEquals(7, run.exitValue(), complaints::join);
     }
 
@@ -115,7 +115,7 @@ class LiveRunTest {
             tab.click(".live-next");
             tab.waitUntil("document.querySelector('.live code')?.textContent.startsWith('umount2')");
             answer("quit");
-            assertTrue(run.waitFor(60, TimeUnit.SECONDS));
+            assertTrue(run.waitFor(200, TimeUnit.SECONDS));
             assertEquals(130, run.exitValue());
         }
     }
@@ -125,7 +125,7 @@ class LiveRunTest {
         Iterator<String> moments = moments();
         moments.next();
         answer("quit");
-        assertTrue(run.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(run.waitFor(200, TimeUnit.SECONDS));
         assertEquals(130, run.exitValue());
         assertTrue(complaints.join().contains("everything is taken back"), complaints::join);
         Path containers = folder.resolve("run/containers");
@@ -145,6 +145,6 @@ class LiveRunTest {
         }
         assertTrue(run.isAlive());
         answer("quit");
-        assertTrue(run.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(run.waitFor(200, TimeUnit.SECONDS));
     }
 }

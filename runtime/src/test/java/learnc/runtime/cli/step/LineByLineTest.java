@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The step mode on a dumb terminal, with a door to nowhere behind it.
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LineByLineTest {
 
     private final RecordingDoor door = new RecordingDoor();

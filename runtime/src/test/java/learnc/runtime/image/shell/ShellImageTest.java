@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @RootTest
-@Timeout(120)
+@Timeout(300)
 class ShellImageTest {
 
     @TempDir

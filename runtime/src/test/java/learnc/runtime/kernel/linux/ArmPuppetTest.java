@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// (qemu-user has no clone3, so a small program jumps to where a child would begin. Everything after that is real.)
 @RootTest
-@Timeout(60)
+@Timeout(300)
 class ArmPuppetTest {
 
     private static final Path QEMU = Path.of("/usr/bin/qemu-aarch64");

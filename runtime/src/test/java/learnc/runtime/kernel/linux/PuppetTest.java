@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @RootTest
-@Timeout(60)
+@Timeout(300)
 class PuppetTest {
 
     private final Linux linux = new Linux(UnaryOperator.identity());

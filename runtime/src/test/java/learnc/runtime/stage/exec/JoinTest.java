@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @RootTest
-@Timeout(60)
+@Timeout(300)
 class JoinTest {
 
     private final Box box = new Box();

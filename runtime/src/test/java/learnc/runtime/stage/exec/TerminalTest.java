@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// The test is the terminal emulator in front of which the user sits: it holds the master of a pty, learnc gets the slave.
 @RootTest
-@Timeout(60)
+@Timeout(300)
 class TerminalTest {
 
     private static final long TIOCGPTN = 0x80045430L;
@@ -138,7 +138,7 @@ class TerminalTest {
         awaitScreen("ready\r\n");
         host.close(slave);
         host.close(emulator);
-        assertTrue(learnc.waitFor(20, TimeUnit.SECONDS), "the shell waits for a user who cannot come back");
+        assertTrue(learnc.waitFor(200, TimeUnit.SECONDS), "the shell waits for a user who cannot come back");
         openTerminal();
         assertEquals(6, learnc.exitValue());
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @RootTest
-@Timeout(60)
+@Timeout(300)
 class NamespacesTest {
 
     private final Box box = new Box();

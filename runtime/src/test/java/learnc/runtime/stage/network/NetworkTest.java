@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @RootTest
-@Timeout(60)
+@Timeout(300)
 class NetworkTest {
 
     private final TwoMachines machines = new TwoMachines();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// A host with the address 10.9.0.1 on a link to the world, which is a third machine at 10.9.0.2 and knows no way to the bridge's range.
 @RootTest
-@Timeout(60)
+@Timeout(300)
 class PublishedPortsTest {
 
     private static final String HTTP_FROM_OUTSIDE = "busybox nc -w 2 10.9.0.1 8080 </dev/null";

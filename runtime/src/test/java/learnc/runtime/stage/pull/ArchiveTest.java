@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Archives and folders, good, odd and broken. (Those that skopeo writes are in [RealRegistryTest].)
-@Timeout(60)
+@Timeout(300)
 class ArchiveTest {
 
     @TempDir

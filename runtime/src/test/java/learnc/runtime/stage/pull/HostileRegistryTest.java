@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a registry may do wrong, by mistake or on purpose, and what a line may do to a download.
-@Timeout(60)
+@Timeout(300)
 class HostileRegistryTest {
 
     private static final int ATTEMPTS = 3;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `learnc pull` as a process: over https, killed in the middle, two at once.
-@Timeout(120)
+@Timeout(300)
 class PullProcessTest {
 
     @TempDir

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Pulls from Debian's docker-registry, and from what skopeo writes. umoci has made the images, and skopeo tells what should have come.
-@Timeout(120)
+@Timeout(300)
 class RealRegistryTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Layers that somebody has made to do harm. Beside the store lies a file that must never change.
 @RootTest
-@Timeout(60)
+@Timeout(300)
 class HostileLayerTest {
 
     @TempDir

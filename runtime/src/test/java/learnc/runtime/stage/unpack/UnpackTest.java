@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @RootTest
-@Timeout(60)
+@Timeout(300)
 class UnpackTest {
 
     @TempDir

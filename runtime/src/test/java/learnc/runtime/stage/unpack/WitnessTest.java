@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What other programs make of the same archives: GNU tar of one layer, umoci of a whole image.
 @RootTest
-@Timeout(60)
+@Timeout(300)
 class WitnessTest {
 
     /// Everything that a file can be.

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class GateTest {
 
     private final RecordingDoor door = new RecordingDoor();
@@ -254,7 +254,7 @@ class GateTest {
         }
         assertEquals(List.of(), door.transcript());
         inside(gate, trace, puppet).execve("/bin/sh", List.of("sh"), List.of());
-        assertTrue(hasRead.await(1, TimeUnit.MINUTES));
+        assertTrue(hasRead.await(4, TimeUnit.MINUTES));
     }
 
     @Test
@@ -317,7 +317,7 @@ class GateTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(1, TimeUnit.MINUTES));
+            assertTrue(latch.await(4, TimeUnit.MINUTES));
         } catch (InterruptedException impatient) {
             throw new IllegalStateException(impatient);
         }
