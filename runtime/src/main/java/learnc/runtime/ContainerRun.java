@@ -29,7 +29,7 @@ import learnc.runtime.stage.pull.PullSettings;
 import learnc.runtime.stage.unpack.Unpack;
 
 /// READ ME FIRST: how a container comes to life, in six calls, and how everything is taken back.
-public final class ContainerRun {
+public class ContainerRun {
 
     private final Kernel host;
     private final Inits inits;
@@ -72,16 +72,16 @@ public final class ContainerRun {
 
     private int life(Container container, ContainerRequest request) {
         Ledger ledger = container.ledger();
-        Image image = new Pull(host, new ImageStore(host, places), registries).image(request.image());
-        Rootfs rootfs = new Unpack(host, inits, places, ledger).rootfs(image, request);
-        Init init = new Namespaces(host, inits, ledger, places).init(rootfs, request);
+        Image image = pull().image(request.image());
+        Rootfs rootfs = unpack(ledger).rootfs(image, request);
+        Init init = namespaces(ledger).init(rootfs, request);
         try (var process = new ProgramProcess(host, inits, init)) {
-            Cgroup cgroup = new Cgroups(host, ledger).confine(init, request);
-            var network = new Network(host, ledger, places);
+            Cgroup cgroup = cgroups(ledger).confine(init, request);
+            Network network = network(ledger);
             Connection connection = network.connect(init, request);
             cgroup.remarks().forEach(remarks);
             connection.warnings().forEach(remarks);
-            try (Session session = new Exec(host).start(init, image.configuration(), request)) {
+            try (Session session = exec().start(init, image.configuration(), request)) {
                 container.runs(Program.of(image.configuration(), request).command(),
                         Description.of(host, init, image.configuration(), request, cgroup, connection));
                 return process.exitCode();
@@ -89,5 +89,35 @@ public final class ContainerRun {
                 network.release(connection);
             }
         }
+    }
+
+    /// The first stage. These six are methods of their own so that a student's stage can stand in for one (`--stage`).
+    protected Pull pull() {
+        return new Pull(host, new ImageStore(host, places), registries);
+    }
+
+    /// The second stage.
+    protected Unpack unpack(Ledger ledger) {
+        return new Unpack(host, inits, places, ledger);
+    }
+
+    /// The third stage.
+    protected Namespaces namespaces(Ledger ledger) {
+        return new Namespaces(host, inits, ledger, places);
+    }
+
+    /// The fourth stage.
+    protected Cgroups cgroups(Ledger ledger) {
+        return new Cgroups(host, ledger);
+    }
+
+    /// The fifth stage.
+    protected Network network(Ledger ledger) {
+        return new Network(host, ledger, places);
+    }
+
+    /// The last stage.
+    protected Exec exec() {
+        return new Exec(host);
     }
 }

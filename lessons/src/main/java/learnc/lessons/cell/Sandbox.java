@@ -22,20 +22,27 @@ public final class Sandbox implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 20;
 
-    private final String id = "lesson-" + UUID.randomUUID();
+    private final String id;
     private final Path folder;
     private Process process;
+    private boolean isPrepared;
     private boolean isClosed;
 
     /// A sandbox in which nothing runs yet.
     ///
     /// @param home a directory in which it gets a folder; not below /tmp, which it sees differently
     public Sandbox(Path home) {
+        this(home, "lesson-");
+    }
+
+    /// @param family what its name begins with
+    public Sandbox(Path home, String family) {
+        id = family + UUID.randomUUID();
         try {
             Files.createDirectories(home);
             folder = Files.createDirectory(home.resolve(id), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException refused) {
-            throw new Failure("cannot make a folder for the lesson's sandbox: " + refused.getMessage() + "\n  try: as root", refused);
+            throw new Failure("cannot make a folder for a sandbox: " + refused.getMessage() + "\n  try: as root", refused);
         }
     }
 
@@ -51,10 +58,16 @@ public final class Sandbox implements AutoCloseable {
 
     /// Starts the program. Its first process is number 1 of its PID namespace.
     public Process start(List<String> command) throws IOException {
+        process = new ProcessBuilder(words(command)).start();
+        return process;
+    }
+
+    /// What runs a program in the sandbox, for those who start it in a way of their own. They end it before they close this.
+    public List<String> words(List<String> command) throws IOException {
         var words = new ArrayList<>(List.of(script().toString(), "start", id, folder.toString()));
         words.addAll(command);
-        process = new ProcessBuilder(words).start();
-        return process;
+        isPrepared = true;
+        return words;
     }
 
     private Path script() throws IOException {
@@ -78,6 +91,8 @@ public final class Sandbox implements AutoCloseable {
                 // The shell's child is the first process of the namespace: with it all others end.
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            if (isPrepared) {
                 removeGroups();
             }
             removeFolder();

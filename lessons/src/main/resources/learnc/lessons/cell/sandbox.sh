@@ -5,7 +5,8 @@
 # The command gets namespaces of its own (mount, PID, network, UTS, IPC, cgroup), a control group of its own in each hierarchy,
 # the host's files read-only, /tmp as a layer that nobody else sees, and not the capabilities that reach past namespaces (kernel
 # modules, clock, reboot, raw devices). When its first process ends, all its processes end, and its mounts and links are gone.
-# FOLDER is what both sides share.
+# FOLDER is what both sides share; with SANDBOX_SHARED=ro the command may only read it.
+# SANDBOX_PIDS and SANDBOX_MEMORY (bytes) limit the command; its groups are then below the limited ones, out of its reach.
 set -eu
 
 mount() {         # without a note below /run, which may be read-only by then
@@ -22,7 +23,7 @@ hierarchies() {   # each cgroup mount that can be seen: TYPE POINT OPTIONS
 join() {          # a group of our own below learnc/ in each hierarchy, with this shell in it
   hierarchies | while read -r type point options; do
     group=$point/learnc
-    for part in "$group" "$group/$id"; do
+    for part in "$group" "$group/$id" ${SANDBOX_PIDS:+"$group/$id/box"}; do
       mkdir -p "$part"
       if [ -f "$part/cpuset.cpus" ] && [ "$type" = cgroup ]; then
         cat "${part%/*}/cpuset.cpus" >"$part/cpuset.cpus"
@@ -30,7 +31,15 @@ join() {          # a group of our own below learnc/ in each hierarchy, with thi
       fi
       [ "$type" = cgroup ] || enable "${part%/*}"
     done
-    echo $$ >"$group/$id/cgroup.procs"
+    limit "$group/$id"
+    echo $$ >"$part/cgroup.procs"
+  done
+}
+
+limit() {         # where the hierarchy has the controller
+  [ -z "${SANDBOX_PIDS-}" ] || [ ! -f "$1/pids.max" ] || echo "$SANDBOX_PIDS" >"$1/pids.max"
+  for file in memory.limit_in_bytes memory.max; do
+    [ -z "${SANDBOX_MEMORY-}" ] || [ ! -f "$1/$file" ] || echo "$SANDBOX_MEMORY" >"$1/$file"
   done
 }
 
@@ -107,7 +116,7 @@ case $1 in
     read_only
     mount -t tmpfs -o mode=755 lesson "$folder"
     mkdir "$folder/upper" "$folder/work" "$folder/shared"
-    mount --no-canonicalize --bind . "$folder/shared" && mount -o remount,bind,rw "$folder/shared"
+    mount --no-canonicalize --bind . "$folder/shared" && mount -o "remount,bind,${SANDBOX_SHARED:-rw}" "$folder/shared"
     mount -t overlay -o "lowerdir=/tmp,upperdir=$folder/upper,workdir=$folder/work" tmp /tmp 2>/dev/null || true
     # If the folder lies below /tmp, it has just been covered.
     [ -d "$folder/shared" ] || { echo "sandbox: FOLDER must not lie below /tmp" >&2; exit 1; }
@@ -125,7 +134,7 @@ case $1 in
     mount -t sysfs -o ro sysfs /sys
     case $groups in *"/sys/fs/cgroup "*) ;; *) mount -t tmpfs -o mode=755 cgroup /sys/fs/cgroup ;; esac
     own_cgroups "$groups"
-    unset groups
+    unset groups SANDBOX_SHARED SANDBOX_PIDS SANDBOX_MEMORY
     ip link set lo up 2>/dev/null || true
     cd "$folder"
     export LEARNC_ROOT="$folder/root" LEARNC_RUN="$folder/run"

@@ -84,6 +84,10 @@ final class Run implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nRights:%n")
     RightsOptions rights = new RightsOptions();
 
+    @Option(names = "--stage", paramLabel = "NAME=FILE", description = "A stage of your own: cgroups=MyCgroups.java has the method 'confine', and stands in"
+            + " for learnc's. NAME is pull, unpack, namespaces, cgroups, network or exec.")
+    List<String> stages;
+
     @ArgGroup(validate = false, heading = "%nBreaking it:%n")
     FaultOptions faults = new FaultOptions();
 
@@ -133,11 +137,18 @@ final class Run implements Callable<Integer> {
 
     private int run(Doors doors, ContainerRequest request) {
         try {
-            return new ContainerRun(doors.host(), doors.linux(), where.places(), registries(doors), this::remark).run(request, doors.stop());
+            return containerRun(doors).run(request, doors.stop());
         } catch (RuntimeException failure) {
             doors.tellLastCalls(failure, spec.commandLine().getErr());
             throw failure;
         }
+    }
+
+    private ContainerRun containerRun(Doors doors) {
+        if (stages != null) {
+            return StageReplacement.run(stages, doors, where.places(), registries(doors), this::remark);
+        }
+        return new ContainerRun(doors.host(), doors.linux(), where.places(), registries(doors), this::remark);
     }
 
     /// The image is fetched before the container is made, or not at all, when the user says so.

@@ -33,13 +33,14 @@ final class Checkout {
     Checkout(Path folder) throws IOException {
         home = Files.createDirectories(folder.resolve("a project"));
         machine = Files.createDirectories(folder.resolve("machine"));
-        for (String file : List.of("learnc", ".mvn/find-jdk.sh", "pom.xml", "runtime/pom.xml", "trace-viewer/pom.xml", "lessons/pom.xml")) {
+        for (String file : List.of("learnc", ".mvn/find-jdk.sh", "pom.xml", "runtime/pom.xml", "trace-viewer/pom.xml", "lessons/pom.xml", "labs/pom.xml")) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.copy(PROJECT.resolve(file), home.resolve(file));
         }
         write(home.resolve("runtime/src/main/java/Main.java"), "class Main {}");
         write(home.resolve("trace-viewer/src/main/java/Page.java"), "class Page {}");
         write(home.resolve("lessons/src/main/java/Cell.java"), "class Cell {}");
+        write(home.resolve("labs/src/main/java/Check.java"), "class Check {}");
         searchOnlyInTheCopy();
         script(home.resolve("mvnw"), """
                 echo build >>builds
@@ -48,6 +49,7 @@ final class Checkout {
                 mkdir -p runtime/target/lib && echo jar >runtime/target/learnc.jar && echo lib >runtime/target/lib/a.jar
                 mkdir -p trace-viewer/target/lib && echo jar >trace-viewer/target/learnc-trace-viewer.jar && echo lib >trace-viewer/target/lib/b.jar
                 mkdir -p lessons/target/lib && echo jar >lessons/target/learnc-lessons.jar && echo lib >lessons/target/lib/c.jar
+                mkdir -p labs/target/lib && echo jar >labs/target/learnc-labs.jar && echo lib >labs/target/lib/d.jar
                 """);
         onlyTheseTools("sh", "cat", "date", "find", "flock", "mkdir", "mv", "nice", "readlink", "rm", "sleep", "stat", "tee", "touch");
         environment.put("HOME", Files.createDirectories(machine.resolve("home")).toString());
@@ -124,6 +126,11 @@ final class Checkout {
     /// A file of the target folder of the runtime's build.
     Path target(String name) {
         return home.resolve("runtime/target").resolve(name);
+    }
+
+    /// A file of the target folder of the labs' build.
+    Path labs(String name) {
+        return home.resolve("labs/target").resolve(name);
     }
 
     /// A file of the target folder of the lessons' build.

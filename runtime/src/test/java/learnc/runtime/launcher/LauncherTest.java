@@ -217,7 +217,8 @@ class LauncherTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"pom.xml", "runtime/pom.xml", "runtime/src/main/java/Main.java", "runtime/src/main/java",
-            "trace-viewer/pom.xml", "trace-viewer/src/main/java/Page.java", "trace-viewer/src/main/java", "lessons/pom.xml", "lessons/src/main/java/Cell.java"})
+            "trace-viewer/pom.xml", "trace-viewer/src/main/java/Page.java", "trace-viewer/src/main/java", "lessons/pom.xml", "lessons/src/main/java/Cell.java",
+            "labs/pom.xml", "labs/src/main/java/Check.java"})
         void it_builds_again_when_this_is_newer(String changed) throws Exception {
             checkout.learnc("version");
             checkout.touchAfterTheBuild(changed);
@@ -260,7 +261,7 @@ class LauncherTest {
         void a_learnc_that_runs_keeps_its_jar_while_another_builds() throws Exception {
             checkout.learnc("version");
             try (var running = Files.newInputStream(checkout.target("learnc.jar"))) {
-                Checkout.script(checkout.home.resolve("mvnw"), "mkdir -p runtime/target/lib; echo other | tee runtime/target/learnc.jar trace-viewer/target/learnc-trace-viewer.jar >lessons/target/learnc-lessons.jar\n");
+                Checkout.script(checkout.home.resolve("mvnw"), "mkdir -p runtime/target/lib; echo other | tee runtime/target/learnc.jar trace-viewer/target/learnc-trace-viewer.jar  lessons/target/learnc-lessons.jar >labs/target/learnc-labs.jar\n");
                 checkout.touchAfterTheBuild("pom.xml");
                 checkout.learnc("version");
                 assertEquals("jar\n", new String(running.readAllBytes()));

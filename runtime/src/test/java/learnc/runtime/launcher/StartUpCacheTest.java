@@ -94,6 +94,8 @@ class StartUpCacheTest {
         Files.createDirectories(checkout.viewer("lib"));
         tool("jar", "--create", "--file", checkout.viewer("learnc-trace-viewer.jar").toString(), "-C", folder.resolve("program").toString(), "Main.java");
         Files.createDirectories(checkout.lessons("lib"));
+        Files.createDirectories(checkout.labs("lib"));
+        tool("jar", "--create", "--file", checkout.labs("learnc-labs.jar").toString(), "-C", folder.resolve("program").toString(), "Main.java");
         tool("jar", "--create", "--file", checkout.lessons("learnc-lessons.jar").toString(), "-C", folder.resolve("program").toString(), "Main.java");
     }
 

@@ -7,7 +7,7 @@ import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.ImageConfig;
 
 /// Turns an init into the user's program.
-public final class Exec {
+public class Exec {
 
     private final Kernel host;
 

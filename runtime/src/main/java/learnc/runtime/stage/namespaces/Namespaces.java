@@ -29,7 +29,7 @@ import learnc.runtime.spec.Rootfs;
 import learnc.runtime.spec.Volume;
 
 /// Gives a process its own namespaces and its own root directory.
-public final class Namespaces {
+public class Namespaces {
 
     private final Kernel host;
     private final Inits inits;

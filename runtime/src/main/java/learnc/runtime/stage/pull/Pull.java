@@ -15,7 +15,7 @@ import learnc.runtime.spec.Shown;
 ///
 /// A name is looked for in the store first; an image that is there costs no network. What starts with `/` or `.` is a folder
 /// or an archive on this machine; everything else is a name in a registry.
-public final class Pull {
+public class Pull {
 
     private final Kernel host;
     private final ImageStore store;

@@ -24,7 +24,7 @@ import learnc.runtime.spec.UserMapping;
 /// and a new empty directory on top. The layers are only ever read; every change of the container goes into the top one.
 /// A container with `--read-only` gets the empty directory too: the mount points of its volumes are made there, before the
 /// stage namespaces closes the root for writing.
-public final class Unpack {
+public class Unpack {
 
     /// A program may make its files setuid root: nobody else on the host may come near them.
     private static final int ONLY_ROOT = 0700;

@@ -1,0 +1,236 @@
+package learnc.labs.box;
+
+import static learnc.runtime.kernel.ProcessFlags.P_PIDFD;
+import static learnc.runtime.kernel.ProcessFlags.SIG_SETMASK;
+import static learnc.runtime.kernel.ProcessFlags.WEXITED;
+import static learnc.runtime.kernel.ProcessFlags.__WALL;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import learnc.lessons.cell.Sandbox;
+import learnc.runtime.kernel.Init;
+import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.OpenFlags;
+import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.linux.Linux;
+import learnc.runtime.trace.Header;
+import learnc.runtime.trace.JsonWriter;
+import learnc.runtime.trace.Trace;
+import learnc.runtime.trace.payload.PayloadTrace;
+import learnc.runtime.trace.payload.Wanted;
+
+/// One program of a student, shut in and watched, from its start to its end.
+public final class Box implements AutoCloseable {
+
+    /// What path checks can be about. Everything else passes without a stop: a JVM makes thousands of calls by itself.
+    private static final String WATCHED = "%process,mount,umount2,pivot_root,chroot,unshare,setns,mount_setattr,move_mount,open_tree,fsopen,fsconfig,fsmount,"
+            + "sethostname,setdomainname,chdir,fchdir,mkdirat,unlinkat,mknodat,symlinkat,linkat,renameat2,fchownat,fchmodat,openat,openat2,write,"
+            + "capset,prctl,setresuid,setresgid,setgroups,setsid,seccomp,keyctl,prlimit64,kill,pidfd_send_signal,socket,bind,connect,sendto,sendmsg";
+    private static final int STRING_BYTES = 4096;
+
+    private final Sandbox sandbox;
+    private final Witness witness = new Witness();
+    private final Path traceFile;
+    private final Bounds bounds;
+    private final Kernel kernel = new Linux(UnaryOperator.identity()).host();
+    private Trace trace;
+    private Linux linux;
+    private Init init;
+    private Said output;
+    private Said errors;
+    private int input = -1;
+    private Integer exitCode;
+    private String excess;
+    private boolean isClosed;
+
+    /// A box in which nothing runs yet.
+    ///
+    /// @param home      a directory in which it gets a folder; not below /tmp
+    /// @param traceFile where the witness writes down what it sees
+    public Box(Path home, Path traceFile, Bounds bounds) {
+        this.sandbox = new Sandbox(home, "lab-");
+        this.traceFile = traceFile;
+        this.bounds = bounds;
+    }
+
+    /// A folder that the program can read, and nobody but the grader write.
+    public Path folder() {
+        return sandbox.folder();
+    }
+
+    /// Where the program sees a file of [#folder()].
+    public String inside(String name) {
+        return sandbox.inside(name);
+    }
+
+    /// Starts the program.
+    public void start(List<String> command, Map<String, String> environment) {
+        try {
+            trace = new Trace(Header.now("lab", List.of("lab")), complaint -> { }, witness, new JsonWriter(new FileOutputStream(traceFile.toFile()), false));
+            var watch = new PayloadTrace(kernel, trace, new Wanted(WATCHED, STRING_BYTES), complaint -> { });
+            linux = new Linux(watch);
+            init = linux.newInit(0);
+            List<String> words = sandbox.words(command);
+            connect(init.inside());
+            init.inside().rtSigprocmask(SIG_SETMASK, 0);
+            init.inside().execve(words.getFirst(), words, variables(environment));
+            Thread.ofPlatform().daemon().name("learnc-box").start(this::awaitEnd);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /// Its streams lead to the grader. With a keyring of its own comes the filter of the calls that are watched.
+    private void connect(Kernel inside) {
+        int[] in = kernel.pipe2(OpenFlags.O_CLOEXEC);
+        int[] out = kernel.pipe2(OpenFlags.O_CLOEXEC);
+        int[] err = kernel.pipe2(OpenFlags.O_CLOEXEC);
+        int learnc = inside.pidfdOpen(kernel.getpid(), 0);
+        int[] theirs = {in[0], out[1], err[1]};
+        for (int stream = 0; stream < theirs.length; stream++) {
+            int copy = inside.pidfdGetfd(learnc, theirs[stream]);
+            inside.dup3(copy, stream, 0);
+            inside.close(copy);
+            kernel.close(theirs[stream]);
+        }
+        inside.close(learnc);
+        input = in[1];
+        output = Said.on(kernel, out[0], bounds.outputBytes(), this::tooMuch);
+        errors = Said.on(kernel, err[0], bounds.outputBytes(), this::tooMuch);
+        inside.setsid();
+        inside.keyctlJoinSessionKeyring(null);
+    }
+
+    private void tooMuch() {
+        kill("it wrote more than " + (bounds.outputBytes() >> 10) + " KiB");
+    }
+
+    private List<String> variables(Map<String, String> environment) {
+        var variables = new ArrayList<String>(List.of("HOME=/root", "LC_ALL=C.UTF-8",
+                "SANDBOX_SHARED=ro", "SANDBOX_PIDS=" + bounds.pids(), "SANDBOX_MEMORY=" + bounds.memoryBytes()));
+        environment.forEach((name, value) -> variables.add(name + "=" + value));
+        return variables;
+    }
+
+    private void awaitEnd() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(bounds.seconds());
+        Thread.ofPlatform().daemon().name("learnc-deadline").start(() -> killAt(deadline));
+        try {
+            int code = linux.host().waitid(P_PIDFD, init.pidfd(), WEXITED | __WALL).exitCode();
+            output.awaitEnd();
+            errors.awaitEnd();
+            ended(code);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
+            witness.over();
+        }
+    }
+
+    private synchronized void ended(int code) {
+        exitCode = code;
+        notifyAll();
+    }
+
+    private synchronized void killAt(long deadline) {
+        try {
+            for (long left = deadline - System.nanoTime(); exitCode == null && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        if (exitCode == null) {
+            kill("it ran longer than " + bounds.seconds() + " seconds");
+        }
+    }
+
+    /// Ends the program and all that it has started: the sandbox's first process goes with its parent.
+    private synchronized void kill(String because) {
+        if (exitCode == null && excess == null) {
+            excess = because;
+            kernel.pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
+        }
+    }
+
+    /// Why the program had to be ended, or null.
+    public synchronized String excess() {
+        return excess;
+    }
+
+    /// Waits for the program's end.
+    ///
+    /// @return its exit code, or 128 + the signal that has ended it
+    public synchronized int exitCode() throws InterruptedException {
+        while (exitCode == null) {
+            wait();
+        }
+        return exitCode;
+    }
+
+    /// Whether it has ended.
+    public synchronized boolean hasEnded() {
+        return exitCode != null;
+    }
+
+    /// What it has said on standard output until now.
+    public String output() {
+        return output.text();
+    }
+
+    /// What it has said on standard error until now.
+    public String errors() {
+        return errors.text();
+    }
+
+    /// Types into its standard input.
+    public void type(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        kernel.write(input, bytes, 0, bytes.length);
+    }
+
+    /// Who has watched it.
+    public Witness witness() {
+        return witness;
+    }
+
+    /// What the witness has written down; complete when the box is closed.
+    public Path traceFile() {
+        return traceFile;
+    }
+
+    /// Ends the program, and removes everything that is left of it.
+    @Override
+    public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        try {
+            if (init != null) {
+                kill("it was over");
+                exitCode();
+                kernel.close(input);
+                linux.release(init);
+                kernel.close(init.pidfd());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (linux != null) {
+                linux.close();
+                trace.close();
+            }
+            sandbox.close();
+        }
+    }
+}

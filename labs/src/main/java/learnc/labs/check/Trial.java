@@ -1,0 +1,170 @@
+package learnc.labs.check;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import learnc.labs.box.Bounds;
+import learnc.labs.box.Box;
+import learnc.labs.text.Lab;
+import learnc.labs.text.Point;
+
+/// One attempt of one student at one lab: what a check has in its hands.
+public final class Trial implements AutoCloseable {
+
+    private static final List<String> JAVA = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=off");
+
+    private final Lab lab;
+    private final Path work;
+    private final Path folder;
+    private final Path boxes;
+    private final String seed;
+    private final Bounds bounds;
+    private final List<Box> started = new ArrayList<>();
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+
+    /// @param work   a copy of the student's files, which the student cannot change any more
+    /// @param folder where traces are written
+    /// @param boxes  where boxes get folders; not below /tmp
+    /// @param seed   of this student
+    public Trial(Lab lab, Path work, Path folder, Path boxes, String seed, Bounds bounds) {
+        this.lab = lab;
+        this.work = work;
+        this.folder = folder;
+        this.boxes = boxes;
+        this.seed = seed;
+        this.bounds = bounds;
+    }
+
+    /// One point of the lab, to be decided now.
+    ///
+    /// @throws IllegalArgumentException when the lab's text promises no such point, or it was decided before
+    public Verdict check(String id) {
+        Point point = lab.points().stream().filter(its -> its.id().equals(id)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the lab's text promises no point '" + id + "'"));
+        if (findings.containsKey(id)) {
+            throw new IllegalArgumentException("the point '" + id + "' was decided before");
+        }
+        return new Verdict(this, point);
+    }
+
+    void found(Finding finding) {
+        findings.put(finding.id(), finding);
+    }
+
+    /// What was found until now, by the ids of the points.
+    public Map<String, Finding> findings() {
+        return Map.copyOf(findings);
+    }
+
+    /// What the student has written into a file of the task; empty when there is no such file.
+    public String text(String file) {
+        try {
+            return Files.isRegularFile(work.resolve(file)) ? Files.readString(work.resolve(file)) : "";
+        } catch (IOException notText) {
+            return "";
+        }
+    }
+
+    /// The student's answer to a question in `answers.txt`: what follows `name:` in a line of its own; empty when there is none.
+    public String answer(String name) {
+        return text("answers.txt").lines().filter(line -> line.strip().startsWith(name + ":")).map(line -> line.strip().substring(name.length() + 1).strip())
+                .findFirst().orElse("");
+    }
+
+    /// A number from 0 to below `bound` that is always the same for this student, lab and name.
+    public int seeded(String name, int bound) {
+        return Math.floorMod((seed + "/" + lab.id() + "/" + name).hashCode() * 31, bound);
+    }
+
+    /// A word of digits that nobody can know before this trial.
+    public String nonce() {
+        return String.valueOf(100_000_000 + random.nextInt(800_000_000));
+    }
+
+    /// Starts learnc in a box, with state directories of its own. A word `{MyCgroups.java}`, or a part of a word, stands for the
+    /// student's file of that name: `learnc("run", "--stage", "cgroups={MyCgroups.java}", "learnc/shell", "true")`.
+    public Running learnc(String... words) {
+        return start(joined(JAVA, List.of("-cp", classPath(), "learnc.runtime.cli.Main"), List.of(words)));
+    }
+
+    /// Starts a student's Java program, a file with `void main()`, in a box; learnc's classes are at hand.
+    public Running java(String file, String... words) {
+        return start(joined(JAVA, List.of("-cp", classPath(), "{" + file + "}"), List.of(words)));
+    }
+
+    @SafeVarargs
+    private static List<String> joined(List<String>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
+    }
+
+    /// Starts a student's script in a box, in a folder of its own that has copies of the student's files; `learnc` is in the path.
+    ///
+    /// When the script has ended ([Running#scriptEnd]), the box stays, with everything that it has left there, until [Running#end].
+    public Running script(String file, String... words) {
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", "mkdir -p /tmp/lab && cd /tmp/lab && cp \"${1%/*}\"/* . && sh \"$@\"; exec sleep 1000000", "box", "{" + file + "}"));
+        command.addAll(List.of(words));
+        return start(command);
+    }
+
+    /// Starts any program of the host in a box.
+    public Running start(List<String> words) {
+        try {
+            var box = new Box(boxes, Files.createDirectories(folder).resolve("run-" + (started.size() + 1) + ".jsonl"), bounds);
+            started.add(box);
+            Path inside = Files.createDirectory(box.folder().resolve("work"));
+            for (String name : names()) {
+                Files.copy(work.resolve(name), inside.resolve(name));
+            }
+            Path bin = Files.createDirectory(box.folder().resolve("bin"));
+            Files.writeString(bin.resolve("learnc"), "#!/bin/sh\nexec " + String.join(" ", joined(JAVA, List.of("-cp", "'" + classPath() + "'", "learnc.runtime.cli.Main"))) + " \"$@\"\n");
+            Files.setPosixFilePermissions(bin.resolve("learnc"), PosixFilePermissions.fromString("rwxr-xr-x"));
+            List<String> placed = words.stream().map(word -> placed(word, box)).toList();
+            box.start(placed, Map.of("PATH", box.inside("bin") + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
+            return new Running(box, placed, bounds);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private String placed(String word, Box box) {
+        String placed = word;
+        for (String name : names()) {
+            placed = placed.replace("{" + name + "}", box.inside("work/" + name));
+        }
+        return placed;
+    }
+
+    private Set<String> names() {
+        String[] names = work.toFile().list();
+        return new HashSet<>(names == null ? List.of() : Arrays.asList(names));
+    }
+
+    /// In the box the program stands elsewhere.
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> entry.endsWith("*") ? new File(entry.substring(0, entry.length() - 1)).getAbsolutePath() + "/*" : new File(entry).getAbsolutePath())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /// Ends whatever still runs.
+    @Override
+    public void close() {
+        started.forEach(Box::close);
+    }
+}

@@ -1,0 +1,57 @@
+package learnc.labs.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import learnc.labs.box.Bounds;
+import learnc.labs.grade.Grader;
+import learnc.labs.grade.Selftest;
+import learnc.labs.text.Lab;
+import learnc.runtime.cli.Common;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `learnc lab selftest [NN…]`
+@Command(name = "selftest", description = "Try every solution (must pass), every task (must fail) and every wrong solution (must be told why).")
+final class LabSelftest implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "LAB", description = "Only these.")
+    List<String> names = List.of();
+
+    @Mixin
+    WhichLabs labs;
+
+    @Mixin
+    Common common;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path boxes = Files.createDirectories(labs.boxes.resolve("selftest-" + ProcessHandle.current().pid()));
+        Path traces = Files.createTempDirectory("learnc-selftest");
+        var selftest = new Selftest(new Grader(boxes, Bounds.USUAL), boxes, traces, line -> {
+            out.println(line);
+            out.flush();
+        });
+        int unsound = 0;
+        for (Lab lab : names.isEmpty() ? labs.labs().all() : names.stream().map(labs.labs()::named).toList()) {
+            List<String> complaints = selftest.complaints(lab);
+            complaints.forEach(complaint -> out.println("✗ " + lab.id() + ": " + complaint));
+            unsound += complaints.isEmpty() ? 0 : 1;
+        }
+        Files.delete(boxes);
+        out.println(unsound == 0 ? "every lab is sound" : unsound + " labs are not sound; traces are in " + traces);
+        out.flush();
+        return unsound == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,38 @@
+package learnc.labs.cli;
+
+import java.nio.file.Path;
+import java.nio.file.Paths;
+
+import learnc.labs.text.Labs;
+import picocli.CommandLine.Option;
+
+/// Where the labs are, and where the student works: add it with `@Mixin WhichLabs labs`.
+final class WhichLabs {
+
+    @Option(names = "--labs", paramLabel = "DIR", description = "The folder with the labs, else learnc's own.")
+    Path folder;
+
+    @Option(names = "--folder", paramLabel = "DIR", description = "Where you work, else learnc/labs in your home.")
+    Path student;
+
+    @Option(names = "--boxes", hidden = true, paramLabel = "DIR", description = "Where boxes get folders; not below /tmp.")
+    Path boxes = Path.of(System.getProperty("learnc.boxes", "/run/learnc/labs"));
+
+    Labs labs() {
+        return new Labs(folder == null ? Path.of(System.getProperty("learnc.home", "."), "labs") : folder);
+    }
+
+    /// Where the student works, on all labs.
+    Path student() {
+        return student == null ? home().resolve("learnc").resolve("labs") : student.toAbsolutePath();
+    }
+
+    /// With sudo it is the home of the user who has called it.
+    private static Path home() {
+        String user = System.getenv("SUDO_USER");
+        if (user == null || user.isEmpty() || user.equals("root")) {
+            return Path.of(System.getProperty("user.home"));
+        }
+        return Homes.of(user);
+    }
+}

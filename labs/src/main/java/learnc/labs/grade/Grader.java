@@ -1,0 +1,86 @@
+package learnc.labs.grade;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import learnc.labs.box.Bounds;
+import learnc.labs.check.Finding;
+import learnc.labs.check.Trial;
+import learnc.labs.check.TrialOver;
+import learnc.labs.text.Lab;
+import learnc.labs.text.Point;
+import learnc.runtime.own.Source;
+import learnc.runtime.spec.Failure;
+
+/// Tries a student's work, and says what it is worth.
+public final class Grader {
+
+    private final Path boxes;
+    private final Bounds bounds;
+
+    /// @param boxes where boxes get folders; not below /tmp
+    public Grader(Path boxes, Bounds bounds) {
+        this.boxes = boxes;
+        this.bounds = bounds;
+    }
+
+    /// Grades.
+    ///
+    /// @param submitted the folder with the student's files
+    /// @param traces    where the traces of this attempt are written
+    /// @param seed      of this student
+    public Report grade(Lab lab, Path submitted, Path traces, String seed) {
+        Method check = check(lab);
+        try (Submission work = Submission.copied(submitted)) {
+            Map<String, Finding> found;
+            String rest = null;
+            boolean isError = false;
+            var trial = new Trial(lab, work.folder(), traces, boxes, seed, bounds);
+            try (trial) {
+                call(check, trial);
+            } catch (InvocationTargetException thrown) {
+                isError = !(thrown.getCause() instanceof TrialOver);
+                rest = isError ? thrown.getCause().toString() : thrown.getCause().getMessage();
+            }
+            found = trial.findings();
+            return new Report(lab, complete(lab, found, rest, isError));
+        }
+    }
+
+    private static Method check(Lab lab) {
+        for (Method method : new Source(lab.folder().resolve(Lab.CHECK).toString(), lab.check()).compiled().getDeclaredMethods()) {
+            if (method.getName().equals("check")) {
+                method.setAccessible(true);
+                return method;
+            }
+        }
+        throw new Failure(lab.folder() + "/" + Lab.CHECK + " has no method 'void check(Trial trial)'");
+    }
+
+    private static void call(Method check, Trial trial) throws InvocationTargetException {
+        try {
+            Constructor<?> constructor = check.getDeclaringClass().getDeclaredConstructor();
+            constructor.setAccessible(true);
+            check.invoke(constructor.newInstance(), trial);
+        } catch (InvocationTargetException thrown) {
+            throw thrown;
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static List<Finding> complete(Lab lab, Map<String, Finding> found, String rest, boolean isError) {
+        var findings = new ArrayList<Finding>();
+        for (Point point : lab.points()) {
+            Finding open = new Finding(point.id(), point.points(), point.title(), isError ? Finding.Outcome.ERROR : Finding.Outcome.FAIL, null,
+                    rest == null ? "the check did not decide it" : rest, null, 0, null, null);
+            findings.add(found.getOrDefault(point.id(), open));
+        }
+        return List.copyOf(findings);
+    }
+}
