@@ -1,0 +1,74 @@
+// The text of a cell: an editor, or for a locked cell the same without a cursor that changes anything.
+
+import { EditorState, EditorView, Transaction } from "../vendor/codemirror.js";
+import { effect, html, useLayoutEffect, useRef } from "../viewer/vendor/libraries.js";
+import { typed } from "../model/saving.js";
+import { completion, diagnoseSoon, documentation } from "./assistance.js";
+import { COMMON, JAVA } from "./editing.js";
+import { MARKS, mark } from "./marks.js";
+
+const views = new Map();
+
+/** All editors: [id, editor]. */
+export const viewsNow = () => [...views];
+
+/** The editor of the cell with this id. */
+export const viewOf = (id) => views.get(id);
+
+export function Editor({ cell }) {
+  const place = useRef(null);
+  useLayoutEffect(() => {
+    const view = begin(cell, place.current);
+    views.set(cell.id, view);
+    const stops = [effect(() => follow(view, cell.source.value)), effect(() => markAll(view, cell))];
+    return () => {
+      stops.forEach((stop) => stop());
+      views.delete(cell.id);
+      view.destroy();
+    };
+  }, [cell]);
+  return html`<div class="editor" ref=${place}></div>`;
+}
+
+function begin(cell, parent) {
+  const name = cell.kind === "shell" ? "Command for a shell" : "Java code";
+  const extensions = [
+    COMMON,
+    MARKS,
+    EditorView.contentAttributes.of({ "aria-label": `${name} of cell ${cell.id}${cell.isLocked ? ", locked" : ""}`, spellcheck: "false" }),
+    cell.kind === "shell" ? [] : [JAVA, documentation(cell), completion(cell)],
+    cell.isLocked ? EditorState.readOnly.of(true) : [],
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged && update.transactions.some((one) => one.annotation(Transaction.remote) === undefined)) {
+        typed(cell, update.state.doc.toString());
+        cell.warnings.value = [];
+        diagnoseSoon(cell);
+      }
+    }),
+  ];
+  return new EditorView({ parent, state: EditorState.create({ doc: cell.source.peek(), extensions }) });
+}
+
+/** Takes a text that was not typed here; only what differs is replaced, so that the cursor stays where it is. */
+function follow(view, source) {
+  const old = view.state.doc.toString();
+  if (old === source) {
+    return;
+  }
+  let from = 0;
+  while (from < old.length && from < source.length && old[from] === source[from]) {
+    from++;
+  }
+  let end = 0;
+  while (end < old.length - from && end < source.length - from && old[old.length - 1 - end] === source[source.length - 1 - end]) {
+    end++;
+  }
+  view.dispatch({ changes: { from, to: old.length - end, insert: source.slice(from, source.length - end) }, annotations: Transaction.remote.of(true) });
+}
+
+function markAll(view, cell) {
+  const isWhatRan = cell.ran.value === cell.source.value;
+  const outputs = isWhatRan ? cell.outputs.value : [];
+  const troubles = outputs.filter((output) => output.kind === "trouble" && output.from >= 0);
+  mark(view, outputs.filter((output) => output.kind === "promise"), troubles.length > 0 ? troubles : cell.warnings.value.map((trouble) => ({ ...trouble, isWarning: false })));
+}
