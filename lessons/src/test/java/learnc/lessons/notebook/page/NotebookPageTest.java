@@ -57,7 +57,7 @@ class NotebookPageTest {
         String first = Files.readString(VENDOR.resolve("codemirror.js")).lines().findFirst().orElseThrow();
         String licences = Files.readString(VENDOR.resolve("LICENSES.txt"));
         String lock = Files.readString(Path.of("vendor-build/package-lock.json"));
-        Matcher library = Pattern.compile("([@a-z][@a-z/-]+) (\\d+\\.\\d+\\.\\d+)").matcher(first);
+        Matcher library = Pattern.compile("([@a-z][@a-z0-9/-]+) (\\d+\\.\\d+\\.\\d+)").matcher(first);
         int count = 0;
         for (; library.find(); count++) {
             assertTrue(licences.contains(library.group() + " ("), library.group());
