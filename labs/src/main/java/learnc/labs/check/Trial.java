@@ -21,6 +21,7 @@ import learnc.labs.box.Bounds;
 import learnc.labs.box.Box;
 import learnc.labs.text.Lab;
 import learnc.labs.text.Point;
+import learnc.labs.text.Seed;
 
 /// One attempt of one student at one lab: what a check has in its hands.
 public final class Trial implements AutoCloseable {
@@ -32,7 +33,7 @@ public final class Trial implements AutoCloseable {
     private final Path work;
     private final Path folder;
     private final Path boxes;
-    private final String seed;
+    private final Seed seed;
     private final Bounds bounds;
     private final List<Box> started = new ArrayList<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
@@ -42,7 +43,7 @@ public final class Trial implements AutoCloseable {
     /// @param folder where traces are written
     /// @param boxes  where boxes get folders; not below /tmp
     /// @param seed   of this student
-    public Trial(Lab lab, Path work, Path folder, Path boxes, String seed, Bounds bounds) {
+    public Trial(Lab lab, Path work, Path folder, Path boxes, Seed seed, Bounds bounds) {
         this.lab = lab;
         this.work = work;
         this.folder = folder;
@@ -89,7 +90,7 @@ public final class Trial implements AutoCloseable {
 
     /// A number from 0 to below `bound` that is always the same for this student, lab and name.
     public int seeded(String name, int bound) {
-        return Math.floorMod((seed + "/" + lab.id() + "/" + name).hashCode() * 31, bound);
+        return seed.number(lab.id(), name, bound);
     }
 
     /// A word of digits that nobody can know before this trial.

@@ -42,7 +42,7 @@ final class LabCheck implements Callable<Integer> {
         if (!Files.isDirectory(work)) {
             throw new Failure(2, "there is no folder " + work + "\n  try: learnc lab start " + lab.number(), null);
         }
-        Report report = new Grader(labs.boxes, Bounds.USUAL).grade(lab, work, labs.student().resolve(".traces").resolve(lab.id()), "");
+        Report report = new Grader(labs.boxes, Bounds.USUAL).grade(lab, work, labs.student().resolve(".traces").resolve(lab.id()), labs.seed());
         show(report);
         return report.isPassed() ? 0 : 1;
     }

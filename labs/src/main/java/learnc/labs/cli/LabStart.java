@@ -45,7 +45,7 @@ final class LabStart implements Callable<Integer> {
         return 0;
     }
 
-    private static Iterable<Path> placed(Lab lab, Path folder) {
+    private Iterable<Path> placed(Lab lab, Path folder) {
         try {
             Files.createDirectories(folder);
             try (Stream<Path> files = Files.list(lab.task())) {
@@ -56,10 +56,10 @@ final class LabStart implements Callable<Integer> {
         }
     }
 
-    private static Path placed(Path from, Path to) {
+    private Path placed(Path from, Path to) {
         try {
             if (!Files.exists(to)) {
-                Files.copy(from, to);
+                Files.writeString(to, labs.seed().filled(to.getParent().getFileName().toString(), Files.readString(from)));
             }
             return to;
         } catch (IOException refused) {

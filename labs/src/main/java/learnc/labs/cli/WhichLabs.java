@@ -1,9 +1,9 @@
 package learnc.labs.cli;
 
 import java.nio.file.Path;
-import java.nio.file.Paths;
 
 import learnc.labs.text.Labs;
+import learnc.labs.text.Seed;
 import picocli.CommandLine.Option;
 
 /// Where the labs are, and where the student works: add it with `@Mixin WhichLabs labs`.
@@ -18,6 +18,9 @@ final class WhichLabs {
     @Option(names = "--boxes", hidden = true, paramLabel = "DIR", description = "Where boxes get folders; not below /tmp.")
     Path boxes = Path.of(System.getProperty("learnc.boxes", "/run/learnc/labs"));
 
+    @Option(names = "--seed", paramLabel = "WORD", description = "What makes your questions differ from others', else your name.")
+    String seed;
+
     Labs labs() {
         return new Labs(folder == null ? Path.of(System.getProperty("learnc.home", "."), "labs") : folder);
     }
@@ -25,6 +28,12 @@ final class WhichLabs {
     /// Where the student works, on all labs.
     Path student() {
         return student == null ? home().resolve("learnc").resolve("labs") : student.toAbsolutePath();
+    }
+
+    /// The student's seed.
+    Seed seed() {
+        String user = System.getenv("SUDO_USER") == null ? System.getProperty("user.name") : System.getenv("SUDO_USER");
+        return new Seed(seed == null ? user : seed);
     }
 
     /// With sudo it is the home of the user who has called it.

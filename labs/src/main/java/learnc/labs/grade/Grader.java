@@ -14,6 +14,7 @@ import learnc.labs.check.Trial;
 import learnc.labs.check.TrialOver;
 import learnc.labs.text.Lab;
 import learnc.labs.text.Point;
+import learnc.labs.text.Seed;
 import learnc.runtime.own.Source;
 import learnc.runtime.spec.Failure;
 
@@ -34,7 +35,7 @@ public final class Grader {
     /// @param submitted the folder with the student's files
     /// @param traces    where the traces of this attempt are written
     /// @param seed      of this student
-    public Report grade(Lab lab, Path submitted, Path traces, String seed) {
+    public Report grade(Lab lab, Path submitted, Path traces, Seed seed) {
         Method check = check(lab);
         try (Submission work = Submission.copied(submitted)) {
             Map<String, Finding> found;

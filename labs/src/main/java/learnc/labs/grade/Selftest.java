@@ -11,12 +11,14 @@ import java.util.stream.Stream;
 
 import learnc.labs.check.Finding;
 import learnc.labs.text.Lab;
+import learnc.labs.text.Seed;
 import learnc.labs.text.Wrong;
 
 /// Does a lab's check tell right from wrong?
 public final class Selftest {
 
     private static final int LEAST_WRONG = 3;
+    private static final Seed SEED = new Seed("selftest");
 
     private final Grader grader;
     private final Path boxes;
@@ -53,7 +55,7 @@ public final class Selftest {
     }
 
     private void solution(Lab lab, List<String> complaints) {
-        Report report = attempt(lab, "solution", lab.solution(), complaints);
+        Report report = attempt(lab, "solution", files(lab, "solution", lab.solution()), complaints);
         for (Finding finding : report.findings()) {
             if (finding.outcome() != Finding.Outcome.PASS) {
                 complaints.add("the solution fails at " + finding.id() + ": " + finding.words());
@@ -62,7 +64,7 @@ public final class Selftest {
     }
 
     private void task(Lab lab, List<String> complaints) {
-        Report report = attempt(lab, "task", lab.task(), complaints);
+        Report report = attempt(lab, "task", files(lab, "task", lab.task()), complaints);
         if (report.isPassed()) {
             complaints.add("the task passes before anybody has worked on it");
         }
@@ -72,7 +74,7 @@ public final class Selftest {
     }
 
     private void wrong(Lab lab, Wrong wrong, List<String> complaints) {
-        Report report = attempt(lab, wrong.name(), mixed(lab, wrong), complaints);
+        Report report = attempt(lab, wrong.name(), files(lab, wrong.name(), lab.solution(), wrong.folder()), complaints);
         if (report.hasErrors()) {
             complaints.add(wrong.name() + ": the check cannot be made: " + errors(report));
         }
@@ -93,7 +95,7 @@ public final class Selftest {
 
     private Report attempt(Lab lab, String name, Path work, List<String> complaints) {
         long began = System.nanoTime();
-        Report report = grader.grade(lab, work, folder.resolve(lab.id()).resolve(name), "selftest");
+        Report report = grader.grade(lab, work, folder.resolve(lab.id()).resolve(name), SEED);
         progress.accept(lab.id() + " " + name + ": " + report.score() + " of " + lab.mostPoints() + " points, " + (System.nanoTime() - began) / 1_000_000 + " ms");
         complaints.addAll(left(name));
         return report;
@@ -101,34 +103,30 @@ public final class Selftest {
 
     /// A box removes its folder and its groups; its mounts, links and processes go with its namespaces.
     private List<String> left(String name) {
-        try (Stream<Path> folders = Files.list(boxes); Stream<Path> groups = groups()) {
-            return Stream.concat(folders, groups).map(path -> name + " has left " + path).toList();
+        try (Stream<Path> folders = Files.list(boxes)) {
+            return folders.map(path -> name + " has left " + path).toList();
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
-    }
-
-    private static Stream<Path> groups() {
-        return Stream.empty();
     }
 
     /// A wrong solution is the solution, with some files replaced.
-    private Path mixed(Lab lab, Wrong wrong) {
+    private Path files(Lab lab, String name, Path... sources) {
         try {
-            Path mixed = Files.createDirectories(folder.resolve(lab.id()).resolve(wrong.name()).resolve("files"));
-            copy(lab.solution(), mixed);
-            copy(wrong.folder(), mixed);
-            Files.deleteIfExists(mixed.resolve(Wrong.EXPECT));
-            return mixed;
+            Path files = Files.createDirectories(folder.resolve(lab.id()).resolve(name).resolve("files"));
+            for (Path source : sources) {
+                copy(lab, source, files);
+            }
+            return files;
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    private static void copy(Lab lab, Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.write(to.resolve(file.getFileName().toString()), Files.readAllBytes(file));
+            for (Path file : files.filter(its -> !its.endsWith(Wrong.EXPECT)).toList()) {
+                Files.writeString(to.resolve(file.getFileName().toString()), SEED.filled(lab.id(), Files.readString(file)));
             }
         }
     }

@@ -52,8 +52,8 @@ enable() {        # hands every controller of cgroup v2 on that can be handed on
 cell() {          # moves this shell one group down: in v2 a group that hands controllers on may hold no process itself
   printf '%s\n' "$groups" | while read -r type point _; do
     [ "$type" = cgroup2 ] || continue
-    mkdir -p "$point/learnc/$id/cell"
-    echo $$ >"$point/learnc/$id/cell/cgroup.procs"
+    mkdir -p "$point/learnc/$id${SANDBOX_PIDS:+/box}/cell"
+    echo $$ >"$point/learnc/$id${SANDBOX_PIDS:+/box}/cell/cgroup.procs"
   done
 }
 
