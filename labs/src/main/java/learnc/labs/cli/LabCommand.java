@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 /// `learnc lab`: exercises that grade themselves.
 @Command(name = "lab", description = "Exercises that grade themselves.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LabList.class, LabStart.class, LabCheck.class, LabSelftest.class}, footer = {"%nExamples:",
+        subcommands = {LabList.class, LabStart.class, LabCheck.class, LabHint.class, LabNext.class, LabReset.class, LabSolution.class, LabStatus.class,
+            LabSubmit.class, LabSelftest.class}, footer = {"%nExamples:",
             "  learnc lab ls",
             "  learnc lab start 04            puts the task into ~/learnc/labs, and says what to do",
             "  learnc lab check 04            tries your work, and says what is right and what is not",

@@ -3,6 +3,7 @@ package learnc.labs.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
+import learnc.labs.grade.Preflight;
 import learnc.labs.text.Lab;
 import learnc.runtime.cli.Common;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ final class LabList implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (Lab lab : labs.labs().all()) {
             out.println(lab.number() + "  " + lab.title() + "  (" + lab.kind() + ", " + lab.mostPoints() + " points, about " + lab.minutes() + " minutes)");
+            Preflight.missing(lab).forEach(what -> out.println("      not on this machine: " + what));
         }
         out.flush();
         return 0;

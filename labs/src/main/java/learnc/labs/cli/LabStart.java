@@ -1,12 +1,7 @@
 package learnc.labs.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 import learnc.labs.text.Lab;
 import learnc.runtime.cli.Common;
@@ -34,36 +29,15 @@ final class LabStart implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Lab lab = labs.labs().named(name);
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(lab.text());
-        for (Path file : placed(lab, labs.student().resolve(lab.id()))) {
-            out.println("yours to edit: " + file);
-        }
-        out.println("then: learnc lab check " + lab.number());
-        out.flush();
+        show(labs.labs().named(name), labs.desk(), spec.commandLine().getOut());
         return 0;
     }
 
-    private Iterable<Path> placed(Lab lab, Path folder) {
-        try {
-            Files.createDirectories(folder);
-            try (Stream<Path> files = Files.list(lab.task())) {
-                return files.sorted().map(file -> placed(file, folder.resolve(file.getFileName().toString()))).toList();
-            }
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
-    }
-
-    private Path placed(Path from, Path to) {
-        try {
-            if (!Files.exists(to)) {
-                Files.writeString(to, labs.seed().filled(to.getParent().getFileName().toString(), Files.readString(from)));
-            }
-            return to;
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
+    static void show(Lab lab, Desk desk, PrintWriter out) {
+        out.println(lab.text());
+        desk.lay(lab).forEach(file -> out.println("yours to edit: " + file));
+        desk.note(lab, done -> done.startedOn(Desk.today()));
+        out.println("then: learnc lab check " + lab.number() + "; if you are stuck: learnc lab hint " + lab.number());
+        out.flush();
     }
 }

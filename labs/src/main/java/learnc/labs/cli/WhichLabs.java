@@ -26,18 +26,22 @@ final class WhichLabs {
     }
 
     /// Where the student works, on all labs.
-    Path student() {
+    private Path student() {
         return student == null ? home().resolve("learnc").resolve("labs") : student.toAbsolutePath();
     }
 
-    /// The student's seed.
-    Seed seed() {
+    /// The student's folder.
+    Desk desk() {
+        return new Desk(student(), seed());
+    }
+
+    private Seed seed() {
         String user = System.getenv("SUDO_USER") == null ? System.getProperty("user.name") : System.getenv("SUDO_USER");
         return new Seed(seed == null ? user : seed);
     }
 
     /// With sudo it is the home of the user who has called it.
-    private static Path home() {
+    static Path home() {
         String user = System.getenv("SUDO_USER");
         if (user == null || user.isEmpty() || user.equals("root")) {
             return Path.of(System.getProperty("user.home"));

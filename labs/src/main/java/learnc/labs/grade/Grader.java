@@ -4,6 +4,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class Grader {
     /// @param traces    where the traces of this attempt are written
     /// @param seed      of this student
     public Report grade(Lab lab, Path submitted, Path traces, Seed seed) {
+        Instant began = Instant.now();
         Method check = check(lab);
         try (Submission work = Submission.copied(submitted)) {
             Map<String, Finding> found;
@@ -49,7 +52,7 @@ public final class Grader {
                 rest = isError ? thrown.getCause().toString() : thrown.getCause().getMessage();
             }
             found = trial.findings();
-            return new Report(lab, complete(lab, found, rest, isError));
+            return new Report(lab, complete(lab, found, rest, isError), began, Duration.between(began, Instant.now()).toMillis());
         }
     }
 

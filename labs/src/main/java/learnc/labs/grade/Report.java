@@ -1,5 +1,6 @@
 package learnc.labs.grade;
 
+import java.time.Instant;
 import java.util.List;
 
 import learnc.labs.check.Finding;
@@ -7,8 +8,10 @@ import learnc.labs.text.Lab;
 
 /// What became of one attempt.
 ///
-/// @param findings one for each point that the lab promises, in its order
-public record Report(Lab lab, List<Finding> findings) {
+/// @param findings     one for each point that the lab promises, in its order
+/// @param began        when
+/// @param milliseconds how long it took
+public record Report(Lab lab, List<Finding> findings, Instant began, long milliseconds) {
 
     /// Whether every point was won.
     public boolean isPassed() {
