@@ -1,6 +1,9 @@
 package learnc.lessons.cell;
 
 import java.util.List;
+import java.util.Set;
+
+import learnc.lessons.kit.Display;
 
 /// What came of a cell.
 ///
@@ -16,18 +19,24 @@ public record Answer(List<Part> parts, String output, boolean isLost) {
     /// @param value   as JShell shows it, or null where there is none
     /// @param failure what was thrown or what the compiler said, or null
     /// @param promise what the text promises about it, or null
-    public record Part(String source, String name, String value, Trouble failure, Promise promise) {
+    /// @param offset  where it begins in the cell, in characters
+    /// @param display a better form of the value than text, or null
+    /// @param changes names that it has declared, and those of other declarations that became something else by it
+    public record Part(String source, String name, String value, Trouble failure, Promise promise, int offset, Display display, Set<String> changes) {
     }
 
     /// What went wrong with a part.
     ///
     /// @param message in words
-    /// @param from    first character in the cell that the compiler complains about; −1 for an exception
+    /// @param from    first character in the cell that is meant: what the compiler complains about, or the statement that has thrown
     /// @param to      behind the last
-    public record Trouble(String message, int from, int to) {
+    /// @param code    the compiler's name for it, as `compiler.err.prob.found.req`; null for an exception
+    /// @param line    in the cell, from 1
+    /// @param frames  of an exception, from where it was thrown to the cell
+    public record Trouble(String message, int from, int to, String code, int line, List<String> frames) {
         /// Whether it never ran.
         public boolean isOfCompiler() {
-            return from >= 0;
+            return code != null;
         }
     }
 

@@ -10,8 +10,10 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,15 +21,19 @@ import java.util.function.Consumer;
 
 import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.execution.Util;
+import learnc.lessons.kit.DisplayChannel;
+import learnc.lessons.kit.Displayed;
 
 /// The other end of [CellEngine]: the first program in the sandbox. It runs every cell on the same thread, so that a namespace
 /// which one cell enters is where the next one is, and ends when learnc ends.
 public final class CellAgent {
 
     static final int STOP = 's';
+    static final String DISPLAYS = "displays";
 
     private static final BlockingQueue<FutureTask<Object>> WAITING = new LinkedBlockingQueue<>();
     private static final Thread CELL = Thread.ofPlatform().name("cell").daemon().unstarted(CellAgent::runCells);
+    private static final List<BoundedOutput> PRINTED = new CopyOnWriteArrayList<>();
     private static volatile Method current;
 
     private CellAgent() {
@@ -43,14 +49,17 @@ public final class CellAgent {
         SocketChannel interrupts = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]));
         var control = new OneThread();
         Thread.ofPlatform().daemon().name("interrupts").start(() -> obey(interrupts, control));
-        Map<String, Consumer<OutputStream>> outputs = Map.of("out", stream -> System.setOut(printer(stream)), "err", stream -> System.setErr(printer(stream)));
+        Map<String, Consumer<OutputStream>> outputs = Map.of("out", stream -> System.setOut(printer(stream)), "err", stream -> System.setErr(printer(stream)),
+                DISPLAYS, DisplayChannel::open);
         Map<String, Consumer<InputStream>> inputs = Map.of("in", System::setIn);
         Util.forwardExecutionControlAndIO(control, Channels.newInputStream(cells), Channels.newOutputStream(cells), outputs, inputs);
         System.exit(0);
     }
 
     private static PrintStream printer(OutputStream stream) {
-        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+        var bounded = new BoundedOutput(stream);
+        PRINTED.add(bounded);
+        return new PrintStream(bounded, true, StandardCharsets.UTF_8);
     }
 
     private static void obey(SocketChannel interrupts, OneThread control) {
@@ -82,7 +91,7 @@ public final class CellAgent {
         Method cell = current;
         var task = new FutureTask<Object>(() -> {
             try {
-                return cell.invoke(null);
+                return displayed(cell.invoke(null));
             } catch (InvocationTargetException thrown) {
                 throw thrown.getCause() instanceof Exception exception ? exception : new Thrown(thrown.getCause());
             }
@@ -99,6 +108,18 @@ public final class CellAgent {
         }
     }
 
+    /// A value that has a better form than text is sent in that form, too. If it cannot be made, the text has to do.
+    private static Object displayed(Object value) {
+        if (value instanceof Displayed displayed) {
+            try {
+                DisplayChannel.send(DisplayChannel.VALUE, displayed.display());
+            } catch (RuntimeException cannot) {
+                return value;
+            }
+        }
+        return value;
+    }
+
     /// Carries an Error through a task.
     private static final class Thrown extends Exception {
         private static final long serialVersionUID = 1L;
@@ -113,7 +134,12 @@ public final class CellAgent {
         @Override
         protected String invoke(Method cell) throws Exception {
             current = cell;
-            return super.invoke(CellAgent.class.getMethod("trampoline"));
+            PRINTED.forEach(BoundedOutput::open);
+            try {
+                return super.invoke(CellAgent.class.getMethod("trampoline"));
+            } finally {
+                PRINTED.forEach(BoundedOutput::tellWhatWasLeftOut);
+            }
         }
     }
 }

@@ -1,22 +1,20 @@
 package learnc.lessons.cell;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 import jdk.jshell.execution.StreamingExecutionControl;
 import jdk.jshell.execution.Util;
@@ -30,19 +28,20 @@ import jdk.jshell.spi.ExecutionEnv;
 /// JShell's own engine speaks TCP without TCP_NODELAY and needs about 190 ms for a cell; this one 15 to 25.
 final class CellEngine implements ExecutionControlProvider, AutoCloseable {
 
-    private static final String SOCKET = "cells.sock";
     private static final int START_SECONDS = 60;
 
-    private final Sandbox sandbox;
-    private final List<String> furtherOptions;
-    private Process process;
+    private final CellMachine machine;
+    private final OutputStream displays;
+    private final ReentrantLock compiler;
     private OutputStream interrupt;
 
-    /// @param sandbox        where the cells run
-    /// @param furtherOptions of the Java machine there
-    CellEngine(Sandbox sandbox, List<String> furtherOptions) {
-        this.sandbox = sandbox;
-        this.furtherOptions = furtherOptions;
+    /// @param machine  where the cells run
+    /// @param displays gets what cells show that is more than text, as [Displays] reads it
+    /// @param compiler is held by who uses JShell, and lent to others while a cell runs
+    CellEngine(CellMachine machine, OutputStream displays, ReentrantLock compiler) {
+        this.machine = machine;
+        this.displays = displays;
+        this.compiler = compiler;
     }
 
     @Override
@@ -53,25 +52,19 @@ final class CellEngine implements ExecutionControlProvider, AutoCloseable {
     @Override
     public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            server.bind(UnixDomainSocketAddress.of(sandbox.folder().resolve(SOCKET)));
-            process = sandbox.start(command());
-            CompletableFuture<String> complaint = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), Thread::startVirtualThread);
-            SocketChannel cells = accepted(server, complaint);
-            interrupt = Channels.newOutputStream(accepted(server, complaint));
-            process.onExit().thenRun(environment::closeDown);
+            server.bind(UnixDomainSocketAddress.of(machine.meetingPlace().resolve(CellMachine.SOCKET)));
+            CompletableFuture<String> end = machine.start();
+            SocketChannel cells = accepted(server, end);
+            interrupt = Channels.newOutputStream(accepted(server, end));
+            end.thenRun(environment::closeDown);
             return Util.remoteInputOutput(Channels.newInputStream(cells), Channels.newOutputStream(cells),
-                    Map.of("out", environment.userOut(), "err", environment.userErr()), Map.of("in", environment.userIn()),
-                    (in, out) -> new StreamingExecutionControl(out, in) {
-                        @Override
-                        public void stop() {
-                            CellEngine.this.stop();
-                        }
-                    });
+                    Map.of("out", environment.userOut(), "err", environment.userErr(), CellAgent.DISPLAYS, displays), Map.of("in", environment.userIn()),
+                    Control::new);
         }
     }
 
     /// The other machine may die before it connects; then what it has said is the best explanation.
-    private SocketChannel accepted(ServerSocketChannel server, CompletableFuture<String> complaint) throws IOException {
+    private static SocketChannel accepted(ServerSocketChannel server, CompletableFuture<String> end) throws IOException {
         var connection = new CompletableFuture<SocketChannel>();
         Thread.startVirtualThread(() -> {
             try {
@@ -80,7 +73,7 @@ final class CellEngine implements ExecutionControlProvider, AutoCloseable {
                 connection.completeExceptionally(closed);
             }
         });
-        process.onExit().thenRun(() -> connection.completeExceptionally(new IOException("it ended at once: " + complaint.join().strip())));
+        end.thenAccept(complaint -> connection.completeExceptionally(new IOException("it ended at once: " + complaint.strip())));
         try {
             return connection.get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
@@ -89,22 +82,6 @@ final class CellEngine implements ExecutionControlProvider, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(stop);
         }
-    }
-
-    private static String text(InputStream in) {
-        try {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException gone) {
-            return "";
-        }
-    }
-
-    private List<String> command() {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=warning:stderr"));
-        command.addAll(furtherOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CellAgent.class.getName(), sandbox.inside(SOCKET), sandbox.folder().toString()));
-        return command;
     }
 
     /// Interrupts the cell that runs. A cell that catches everything, or waits in the kernel, goes on: then [#close()] ends it.
@@ -119,6 +96,34 @@ final class CellEngine implements ExecutionControlProvider, AutoCloseable {
 
     @Override
     public void close() {
-        sandbox.close();
+        machine.close();
+    }
+
+    /// While a cell runs, nobody compiles: others may ask JShell what could be typed next.
+    private final class Control extends StreamingExecutionControl {
+
+        Control(ObjectInput in, ObjectOutput out) {
+            super(out, in);
+        }
+
+        @Override
+        public String invoke(String className, String method) throws RunException, EngineTerminationException, InternalException {
+            int holds = compiler.getHoldCount();
+            for (int i = 0; i < holds; i++) {
+                compiler.unlock();
+            }
+            try {
+                return super.invoke(className, method);
+            } finally {
+                for (int i = 0; i < holds; i++) {
+                    compiler.lock();
+                }
+            }
+        }
+
+        @Override
+        public void stop() {
+            CellEngine.this.stop();
+        }
     }
 }

@@ -21,7 +21,7 @@ public record Promise(String text) {
     }
 
     /// Why this is not what came, or null when it is.
-    String broken(String value, Answer.Trouble failure) {
+    public String broken(String value, Answer.Trouble failure) {
         if (isOfFailure()) {
             String words = text.substring(1).strip();
             return failure == null ? "it was to fail (" + words + "), and did not" + (value == null ? "" : ": " + value)

@@ -1,10 +1,12 @@
 package learnc.lessons.cell;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -28,7 +30,7 @@ public final class SandboxedEngine implements ExecutionControlProvider {
 
     @Override
     public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) throws IOException {
-        var engine = new CellEngine(new Sandbox(Path.of(System.getProperty("learnc.sandboxes", "/run/learnc/lessons"))), List.of());
+        var engine = new CellEngine(new SandboxedMachine(Path.of(System.getProperty("learnc.sandboxes", "/run/learnc/lessons")), List.of()), OutputStream.nullOutputStream(), new ReentrantLock());
         OPEN.add(engine);
         return engine.generate(environment, parameters);
     }

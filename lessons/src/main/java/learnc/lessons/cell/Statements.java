@@ -13,8 +13,9 @@ final class Statements {
 
     /// @param source  of the statement alone
     /// @param offset  where it begins in the cell, in characters
+    /// @param line    in which it begins, from 1
     /// @param promise what the text promises behind it, or null
-    record Statement(String source, int offset, Promise promise) {
+    record Statement(String source, int offset, int line, Promise promise) {
     }
 
     private Statements(SourceCodeAnalysis analysis) {
@@ -44,7 +45,7 @@ final class Statements {
             text += "\n" + withoutPromise(lines[behind]);
             behind++;
         }
-        add(text, offset, Promise.in(lines[behind - 1]));
+        add(text, offset, first + 1, Promise.in(lines[behind - 1]));
         return behind;
     }
 
@@ -56,14 +57,15 @@ final class Statements {
         return completeness == SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE || next.strip().startsWith(".") && !text.strip().endsWith(";");
     }
 
-    private void add(String text, int offset, Promise promise) {
+    private void add(String text, int offset, int line, Promise promise) {
         String rest = text;
         while (!rest.isBlank()) {
             SourceCodeAnalysis.CompletionInfo info = analysis.analyzeCompletion(rest);
             boolean isComplete = info.completeness().isComplete() && info.source() != null && !info.source().isBlank();
             String source = isComplete ? info.source() : rest;
             String behind = isComplete ? info.remaining() : "";
-            found.add(new Statement(source, offset + text.length() - rest.length(), behind.isBlank() ? promise : null));
+            int at = text.length() - rest.length();
+            found.add(new Statement(source, offset + at, line + (int) text.substring(0, at).chars().filter(one -> one == '\n').count(), behind.isBlank() ? promise : null));
             rest = behind;
         }
     }

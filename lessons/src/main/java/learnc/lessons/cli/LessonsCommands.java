@@ -9,13 +9,14 @@ public final class LessonsCommands implements MoreCommands {
 
     @Override
     public List<String> names() {
-        return List.of("lesson", "jshell");
+        return List.of("lesson", "notebook", "jshell");
     }
 
     @Override
     public Object command(String name) {
         return switch (name) {
             case "lesson" -> new LessonCommand();
+            case "notebook" -> new NotebookCommand();
             case "jshell" -> new JShellCommand();
             default -> throw new IllegalArgumentException("there is no command " + name);
         };

@@ -126,6 +126,18 @@ public final class Kit {
         return new Table(List.of("pid", "parent", "name"), rows);
     }
 
+    /// The processes that there are, each below its parent.
+    public static Tree processTree() {
+        return Tree.of("1", processes());
+    }
+
+    /// Shows a value at once, in the form that it likes best; where only text can be shown, as text.
+    public static void show(Object value) {
+        if (!(value instanceof Displayed displayed && DisplayChannel.send(DisplayChannel.SHOWN, displayed.display()))) {
+            System.out.println(value);
+        }
+    }
+
     /// The names in a directory, in order.
     public static List<String> files(String directory) {
         return Folder.list(host, directory).stream().map(Folder.Entry::name).sorted().toList();

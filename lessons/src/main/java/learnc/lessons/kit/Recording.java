@@ -1,5 +1,9 @@
 package learnc.lessons.kit;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -7,9 +11,10 @@ import java.util.function.Predicate;
 import learnc.runtime.trace.Event;
 import learnc.runtime.trace.EventWriter;
 import learnc.runtime.trace.Header;
+import learnc.runtime.trace.JsonWriter;
 
 /// The system calls that were made meanwhile. Prints itself as a list, a call a line.
-public final class Recording implements EventWriter {
+public final class Recording implements EventWriter, Displayed {
 
     private final List<Event> events;
 
@@ -81,6 +86,24 @@ public final class Recording implements EventWriter {
     /// The names of the calls, in order.
     public List<String> names() {
         return events().stream().map(Event::systemCall).toList();
+    }
+
+    /// The trace itself, through which a page can step.
+    @Override
+    public Display display() {
+        var text = new ByteArrayOutputStream();
+        List<Event> all = events();
+        var writer = new JsonWriter(text);
+        try {
+            writer.begin(Header.now("lesson", List.of()));
+            for (Event event : all) {
+                writer.write(event);
+            }
+            writer.end(all.size());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new Display(Display.TRACE, text.toString(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param columns their names
 /// @param rows    as many words each
-public record Table(List<String> columns, List<List<String>> rows) {
+public record Table(List<String> columns, List<List<String>> rows) implements Displayed {
 
     /// How many lines there are.
     public int size() {
@@ -50,6 +50,21 @@ public record Table(List<String> columns, List<List<String>> rows) {
         var marked = new ArrayList<>(List.of(mark));
         marked.addAll(row);
         return List.copyOf(marked);
+    }
+
+    @Override
+    public Display display() {
+        var html = new StringBuilder("<table><thead>");
+        row(html, "th", columns);
+        html.append("</thead><tbody>");
+        rows.forEach(one -> row(html, "td", one));
+        return Display.html(html.append("</tbody></table>").toString());
+    }
+
+    private static void row(StringBuilder html, String element, List<String> words) {
+        html.append("<tr>");
+        words.forEach(word -> html.append('<').append(element).append('>').append(Display.escaped(word)).append("</").append(element).append('>'));
+        html.append("</tr>");
     }
 
     @Override

@@ -25,6 +25,14 @@ public record Cell(String id, Kind kind, String source, int firstLine, Map<Strin
         PREDICT
     }
 
+    /// The attribute of a cell with the option `%setup`: whenever a new Java machine is started, it runs first.
+    static final String SETUP = "%setup";
+
+    /// Whether it makes what the others need.
+    public boolean isSetup() {
+        return attributes.containsKey(SETUP);
+    }
+
     /// Whether it can be run.
     public boolean runs() {
         return kind != Kind.PREDICT;

@@ -1,6 +1,7 @@
 package learnc.lessons.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import learnc.runtime.spec.Failure;
 
@@ -101,11 +103,19 @@ final class LessonFile {
         while (attribute.find()) {
             attributes.put(attribute.group("name"), attribute.group("quoted") == null ? attribute.group("plain").strip() : attribute.group("quoted"));
         }
+        if (head.group("options").contains("%setup")) {
+            attributes.put(Cell.SETUP, "");
+        }
         String language = rest.isEmpty() ? "java" : rest.split(",")[0].strip().toLowerCase(Locale.ROOT);
-        cells.add(new Cell(id, kind(head.group("options"), language, attributes), String.join("\n", List.of(lines).subList(first, end)), first + 1, Map.copyOf(attributes)));
+        cells.add(new Cell(id, kind(head.group("options"), language), source(first, end), first + 1, Map.copyOf(attributes)));
     }
 
-    private static Cell.Kind kind(String options, String language, Map<String, String> attributes) {
+    /// A reader of cells sees no difference between the line ends of Linux and of Windows.
+    private String source(int first, int end) {
+        return Arrays.stream(lines, first, end).map(Block::shown).collect(Collectors.joining("\n"));
+    }
+
+    private static Cell.Kind kind(String options, String language) {
         if (options.contains("%predict")) {
             return Cell.Kind.PREDICT;
         }

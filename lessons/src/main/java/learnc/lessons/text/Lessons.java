@@ -23,11 +23,20 @@ public final class Lessons {
         this.home = home;
     }
 
+    /// The directory that has the folders.
+    public Path home() {
+        return home;
+    }
+
     /// All of them, in order.
     public List<Lesson> all() {
+        return folders().stream().map(Lessons::read).toList();
+    }
+
+    /// The folders of all of them, in order, whether what is in them can be read or not.
+    public List<Path> folders() {
         try (Stream<Path> folders = Files.list(home)) {
-            return folders.filter(folder -> FOLDER.matcher(folder.getFileName().toString()).matches() && Files.exists(folder.resolve("lesson.adoc")))
-                    .sorted().map(Lessons::read).toList();
+            return folders.filter(folder -> FOLDER.matcher(folder.getFileName().toString()).matches() && Files.exists(folder.resolve("lesson.adoc"))).sorted().toList();
         } catch (IOException refused) {
             throw new Failure("cannot read the lessons in " + home + ": " + refused.getMessage() + "\n  try: start learnc in its project, or name the folder with --lessons", refused);
         }
@@ -60,6 +69,15 @@ public final class Lessons {
         } catch (IOException refused) {
             throw new Failure("cannot read " + file + ": " + refused.getMessage(), refused);
         }
+    }
+
+    /// The lesson in a folder `NN-name`, with the text of another file instead of its own.
+    ///
+    /// @throws Failure when the text cannot be taken apart
+    public static Lesson in(Path folder, String text) {
+        Matcher name = FOLDER.matcher(folder.getFileName().toString());
+        name.matches();
+        return of(name.group("number"), name.group("name"), folder.resolve("lesson.adoc"), text);
     }
 
     /// A lesson with this text.

@@ -20,13 +20,16 @@ import org.eclipse.jetty.util.Callback;
 final class Admission extends Handler.Wrapper {
 
     private static final int TOKEN_BYTES = 18;
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'self'";
 
     private final byte[] token = randomWord().getBytes(StandardCharsets.US_ASCII);
+    private final String policy;
 
-    Admission(Handler handler) {
+    /// @param styles whence styles may come besides the page's own files; empty for nowhere
+    Admission(Handler handler, String styles) {
         super(handler);
+        policy = styles.isEmpty() ? POLICY : POLICY + " " + styles;
     }
 
     /// The word that every path begins with.
@@ -37,7 +40,7 @@ final class Admission extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         HttpFields.Mutable headers = response.getHeaders();
-        headers.put("Content-Security-Policy", POLICY);
+        headers.put("Content-Security-Policy", policy);
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The files that the page is made of, as they lie in the resources; two modules are made of what the Java code knows.
-final class PageFiles {
+public final class PageFiles {
 
     private static final Pattern NAME = Pattern.compile("(?:[a-z-]+/)*[a-z-]+\\.(?:html|js|css|svg)");
     private static final Map<String, String> TYPES = Map.of(
@@ -18,7 +18,7 @@ final class PageFiles {
     }
 
     /// The file with that name, as `ui/app.js`; null when there is none.
-    static byte[] bytes(String name) {
+    public static byte[] bytes(String name) {
         if (!NAME.matcher(name).matches()) {
             return null;
         }
@@ -49,7 +49,7 @@ final class PageFiles {
     }
 
     /// The media type of a file with that name.
-    static String type(String name) {
+    public static String type(String name) {
         return TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     }
 }

@@ -1,0 +1,68 @@
+package learnc.lessons.notebook;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import learnc.lessons.text.Cell;
+import learnc.lessons.text.Lesson;
+
+/// Cells that were deleted, with all that is needed to put them back as if nothing had happened.
+final class Bin {
+
+    private static final int MOST = 50;
+
+    /// A deleted cell.
+    ///
+    /// @param block    its lines in the file
+    /// @param after    the cell before it, or null
+    /// @param distance between the two, in characters
+    record Deleted(String id, String source, String block, String after, int distance) {
+
+        String backIn(Lesson lesson) {
+            Cell before = lesson.cells().stream().filter(cell -> cell.id().equals(after)).findFirst().orElse(null);
+            return lesson.withBlock(block, before, before == null && after != null ? 0 : distance);
+        }
+    }
+
+    private final List<Deleted> deleted = new ArrayList<>();
+
+    void take(Lesson lesson, Cell cell) {
+        int place = lesson.cells().indexOf(cell);
+        String after = place == 0 ? null : lesson.cells().get(place - 1).id();
+        deleted.add(new Deleted(cell.id(), cell.source(), lesson.blockOf(cell), after, lesson.distance(cell)));
+        if (deleted.size() > MOST) {
+            deleted.removeFirst();
+        }
+    }
+
+    /// Takes one out; null when there is none.
+    Deleted give(String id) {
+        for (int i = deleted.size() - 1; i >= 0; i--) {
+            if (id == null || deleted.get(i).id().equals(id)) {
+                return deleted.remove(i);
+            }
+        }
+        return null;
+    }
+
+    boolean has(String id) {
+        return deleted.stream().anyMatch(one -> one.id().equals(id));
+    }
+
+    void clear() {
+        deleted.clear();
+    }
+
+    void write(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("bin");
+        for (Deleted one : deleted) {
+            json.writeStartObject();
+            json.writeStringField("id", one.id());
+            json.writeStringField("source", one.source());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}
