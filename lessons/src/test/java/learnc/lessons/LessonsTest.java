@@ -27,6 +27,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Every cell of every lesson does, on the real kernel, what the lesson promises.
 @RootTest
@@ -54,7 +56,9 @@ class LessonsTest {
         return new Cells(SANDBOXES, StartUp.statements(), List.of());
     }
 
+    /// Side by side where JUnit is asked for it (`vagrant/vm-test`): a lesson mostly waits for one processor.
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> every_promise_of_every_lesson_is_kept() {
         return LESSONS.all().stream().map(lesson -> DynamicTest.dynamicTest(lesson.folder(), () -> run(lesson)));
     }

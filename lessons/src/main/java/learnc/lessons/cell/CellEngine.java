@@ -28,7 +28,7 @@ import jdk.jshell.spi.ExecutionEnv;
 /// JShell's own engine speaks TCP without TCP_NODELAY and needs about 190 ms for a cell; this one 15 to 25.
 final class CellEngine implements ExecutionControlProvider, AutoCloseable {
 
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 300;
 
     private final CellMachine machine;
     private final OutputStream displays;
