@@ -179,7 +179,7 @@ final class FakeNotebook implements AutoCloseable {
         ObjectNode answer = JSON.createObjectNode();
         switch (what) {
             case "variables" -> answer.putArray("variables").addObject().put("name", "init").put("type", "Init").put("value", "puppet 4711");
-            case "history" -> answer.putArray("entries").addObject().put("at", 1_800_000_000_000L).put("cell", order.getFirst()).put("count", 1).put("source", "var init = newInit();").put("status", "ok");
+            case "history" -> answer.putArray("history").addObject().put("at", "2026-11-24T01:02:03Z").put("cell", order.getFirst()).put("count", 1).put("source", "var init = newInit();").put("status", "ok");
             default -> {
                 answer.put("name", LESSON).put("title", "The UTS namespace").put("version", version).put("html", html());
                 ArrayNode all = answer.putArray("cells");
@@ -244,7 +244,7 @@ final class FakeNotebook implements AutoCloseable {
                 return cell.deepCopy();
             }
             case "insert" -> {
-                return insert(body.path("after").asText(null), body.get("kind").asText());
+                return insert(body);
             }
             case "delete" -> {
                 deleted.addFirst(id);
@@ -303,12 +303,13 @@ final class FakeNotebook implements AutoCloseable {
         return answer.put("version", version);
     }
 
-    private ObjectNode insert(String after, String kind) throws IOException {
+    private ObjectNode insert(JsonNode body) throws IOException {
         String id = "mine" + ++inserted;
-        with(id, kind, "", "[{'kind':'value','name':null,'mime':'text/plain','content':'2'}]");
+        int place = body.has("before") ? order.indexOf(body.get("before").asText()) : body.has("after") ? order.indexOf(body.get("after").asText()) + 1 : order.size();
+        with(id, body.get("kind").asText(), "", "[{'kind':'value','name':null,'mime':'text/plain','content':'2'}]");
         cells.get(id).putNull("original");
         order.remove(id);
-        order.add(after == null ? 0 : order.indexOf(after) + 1, id);
+        order.add(place, id);
         tell("lesson", JSON.createObjectNode());
         return cells.get(id).deepCopy();
     }

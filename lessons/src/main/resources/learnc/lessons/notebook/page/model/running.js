@@ -79,7 +79,7 @@ export const restart = () => tryTo("restart");
 export async function predict(cell, answer) {
   try {
     const said = await post(lesson.peek().name, "predict", { cell: cell.id, answer });
-    cell.predict.value = { ...cell.predict.peek(), answered: { answer, ...said } };
+    cell.predict.value = { ...cell.predict.peek(), answer, ...said };
     say(`${said.right ? "Right." : "Not so."} ${said.text ?? ""}`);
   } catch (failed) {
     tell(failed.message, true);

@@ -23,16 +23,19 @@ async function change(what, body) {
   }
 }
 
-/** A new cell behind this one. @return its id, or null */
-export async function insertAfter(cell, kind = "java") {
-  const answer = await change("insert", { after: cell?.id ?? null, kind });
-  answer && say("New cell.");
-  return answer?.id ?? null;
+/** A new cell behind this one, or without one at the end. @return its id, or null */
+export const insertAfter = (cell) => insert(cell === undefined ? {} : { after: cell.id });
+
+/** A new cell before this one. @return its id, or null */
+export function insertBefore(cell) {
+  const before = cells.peek()[cells.peek().indexOf(cell) - 1];
+  return insert(before === undefined ? { before: cell.id } : { after: before.id });
 }
 
-/** A new cell before this one. */
-export function insertBefore(cell) {
-  return insertAfter(cells.peek()[cells.peek().indexOf(cell) - 1] ?? null);
+async function insert(where) {
+  const answer = await change("insert", { ...where, kind: "java" });
+  answer && say("New cell.");
+  return answer?.id ?? null;
 }
 
 /** @return the id of the cell that is then in its place, or null */

@@ -36,7 +36,7 @@ export function LessonPage() {
 }
 
 async function addLast() {
-  const id = await insertAfter(cells.peek().at(-1) ?? null);
+  const id = await insertAfter(cells.peek().at(-1));
   if (id !== null) {
     await settled();
     enter(id);
@@ -72,13 +72,13 @@ function fill(text, open, all) {
 }
 
 function write(text, name, rendered, isSame) {
+  const stays = staying(text);
   const old = new Map(isSame ? placesIn(text).map((one) => [one.dataset.cell, one]) : []);
   isSame || unmount(text);
   const fresh = safe(rendered, (address) => linked(name, address), true);
   fresh.querySelectorAll("h1").forEach((title) => title.remove());
   fresh.querySelectorAll(".cell[data-cell]").forEach((one) => old.has(one.dataset.cell) && one.replaceWith(old.get(one.dataset.cell)));
   fresh.querySelectorAll("pre, .tableblock").forEach((wide) => wide.setAttribute("tabindex", "0"));
-  const stays = staying(text);
   text.replaceChildren(fresh);
   stays();
 }
@@ -136,11 +136,11 @@ function unmount(text) {
 
 /** Links within the lesson and to other lessons stay in the notebook. */
 function linked(name, address) {
-  const other = /(?:^|\/)(\d\d-[\w-]+)(?:\/|\/lesson\.(?:adoc|html))?(?:#([\w-]+))?$/.exec(address);
+  const other = /^(?:\.\.\/)?(\d\d-[\w-]+)(?:\.html|\/|\/lesson\.adoc)?(?:#([\w-]+))?$/.exec(address);
   if (address.startsWith("#")) {
     return `#${name}/${address.slice(1)}`;
   }
-  if (other !== null && !/^[a-z]+:/.test(address)) {
+  if (other !== null) {
     return `#${other[1]}${other[2] ? `/${other[2]}` : ""}`;
   }
   return /^https?:\/\//.test(address) ? address : null;

@@ -41,7 +41,7 @@ function Variables() {
 }
 
 function History() {
-  const all = useAnswer("history")?.entries;
+  const all = useAnswer("history")?.history;
   if (all === undefined || all.length === 0) {
     return html`<p class="soft">${all === undefined ? "…" : "Nothing has been run yet."}</p>`;
   }

@@ -7,13 +7,13 @@ import { Icon } from "./icons.js";
 export function Predict({ cell }) {
   const question = cell.predict.value ?? {};
   const choices = question.choices ?? [];
-  const answered = question.answered ?? null;
+  const answered = question.answer === undefined ? null : question;
   const [answer, setAnswer] = useState(answered?.answer ?? "");
   const send = (submit) => {
     submit.preventDefault();
     answer.trim() !== "" && predict(cell, answer);
   };
-  return html`<form class="predict" onSubmit=${send}>
+  return html`<form class="question" onSubmit=${send}>
     <fieldset>
       <legend><${Icon} name="question" /><span>${question.question ?? cell.source.value}</span></legend>
       ${choices.map((choice) => html`<label class="choice"><input type="radio" name=${`predict-${cell.id}`} value=${choice} checked=${answer === choice} onChange=${() => setAnswer(choice)} /><span>${choice}</span></label>`)}

@@ -26,8 +26,8 @@ export function Running({ cell }) {
     const timer = setInterval(() => tick((before) => before + 1), TICK_MILLISECONDS);
     return () => clearInterval(timer);
   }, []);
-  const seconds = Math.max(0, Math.floor((Date.now() - cell.since.value) / 1000));
-  const { slow, stubborn, asked } = machine.value;
+  const { slow, stubborn, asked, cell: which, since } = machine.value;
+  const seconds = Math.max(0, Math.floor((Date.now() - (which === cell.id ? since : cell.since.value)) / 1000));
   const isStubborn = stubborn || (asked && seconds > STUBBORN_SECONDS);
   return html`<div class="running-bar">
     <span>${seconds < LONG_SECONDS && !slow ? "running …" : isStubborn ? `does not stop, ${seconds} s` : `still running, ${seconds} s`}</span>
