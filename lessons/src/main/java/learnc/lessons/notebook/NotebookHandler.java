@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
+import learnc.lessons.notebook.page.NotebookPage;
 import learnc.runtime.json.JsonObject;
 import learnc.runtime.spec.Failure;
 
@@ -23,19 +24,15 @@ final class NotebookHandler extends Handler.Abstract {
 
     private static final int MOST_BYTES = 4 << 20;
     private static final String JSON = "application/json";
-    private static final String INDEX = "index.html";
 
     private final Desk desk;
     private final Api api;
     private final ScheduledExecutorService clock;
-    private final String nonce;
 
-    /// @param nonce the word that the page's own styles carry
-    NotebookHandler(Desk desk, ScheduledExecutorService clock, String nonce) {
+    NotebookHandler(Desk desk, ScheduledExecutorService clock) {
         this.desk = desk;
         this.api = new Api(desk);
         this.clock = clock;
-        this.nonce = nonce;
     }
 
     @Override
@@ -51,7 +48,7 @@ final class NotebookHandler extends Handler.Abstract {
                 List<String> words = List.of(name.substring("api/".length()).split("/"));
                 answer(words, isPost, request, response, callback);
             } else {
-                give(name.isEmpty() ? INDEX : name, response, callback);
+                give(name, response, callback);
             }
         } catch (Refusal refusal) {
             send(refusal.status(), refusal.json(), response, callback);
@@ -89,11 +86,11 @@ final class NotebookHandler extends Handler.Abstract {
     }
 
     private void give(String name, Response response, Callback callback) {
-        byte[] bytes = name.equals(INDEX) ? PageResources.index(nonce) : PageResources.bytes(name);
+        byte[] bytes = NotebookPage.file(name);
         if (bytes == null) {
             throw new Refusal(Refusal.NOT_FOUND, "there is no file " + name);
         }
-        send(HttpStatus.OK_200, PageResources.type(name), bytes, response, callback);
+        send(bytes.length == 0 ? HttpStatus.NO_CONTENT_204 : HttpStatus.OK_200, NotebookPage.type(name), bytes, response, callback);
     }
 
     private static void send(int status, String json, Response response, Callback callback) {

@@ -3,8 +3,6 @@ package learnc.lessons.notebook;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -17,7 +15,8 @@ import learnc.viewer.page.LocalServer;
 /// Serves the lessons as notebooks to one student.
 public final class NotebookServer implements AutoCloseable {
 
-    private static final int NONCE_BYTES = 18;
+    /// The trace viewer stands in a frame of the page, and the page has letters of its own.
+    private static final String FRAMES = "frame-src 'self'; frame-ancestors 'self'; font-src 'self'";
 
     private final Desk desk;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().name("beat").factory());
@@ -33,14 +32,7 @@ public final class NotebookServer implements AutoCloseable {
     /// @throws IOException when that port is taken
     public NotebookServer(Lessons lessons, Path folder, Prose prose, Supplier<CellMachine> machines, int port) throws IOException {
         desk = new Desk(lessons, folder, prose, machines);
-        String nonce = nonce();
-        server = LocalServer.of(new NotebookHandler(desk, clock, nonce), "'nonce-" + nonce + "'; font-src 'self'", port);
-    }
-
-    private static String nonce() {
-        byte[] bytes = new byte[NONCE_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        server = LocalServer.of(new NotebookHandler(desk, clock), FRAMES, port);
     }
 
     /// Starts a machine, so that the first cell finds it warm.

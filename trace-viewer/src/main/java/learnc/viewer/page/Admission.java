@@ -20,16 +20,16 @@ import org.eclipse.jetty.util.Callback;
 final class Admission extends Handler.Wrapper {
 
     private static final int TOKEN_BYTES = 18;
-    private static final String POLICY = "default-src 'none'; script-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'self'";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; img-src 'self' data: blob:; style-src 'self'; connect-src 'self'; "
+            + "base-uri 'none'; form-action 'none'; ";
 
     private final byte[] token = randomWord().getBytes(StandardCharsets.US_ASCII);
     private final String policy;
 
-    /// @param styles whence styles may come besides the page's own files; empty for nowhere
-    Admission(Handler handler, String styles) {
+    /// @param frames what may be shown in a frame, and who may show us in one
+    Admission(Handler handler, String frames) {
         super(handler);
-        policy = styles.isEmpty() ? POLICY : POLICY + " " + styles;
+        policy = POLICY + frames;
     }
 
     /// The word that every path begins with.

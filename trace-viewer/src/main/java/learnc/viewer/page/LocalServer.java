@@ -35,11 +35,11 @@ public final class LocalServer implements AutoCloseable {
     /// Starts to serve. The first part of every path that the handler sees is the word that opens the page.
     ///
     /// @param handler what answers those who were let in
-    /// @param styles  whence styles may come besides the page's own files, in the words of a Content-Security-Policy; empty for nowhere
+    /// @param frames  what may be shown in a frame, who may show us in one, and other needs, in the words of a Content-Security-Policy
     /// @param port    0 for any that is free
     /// @throws IOException when that port is taken
-    public static LocalServer of(Handler handler, String styles, int port) throws IOException {
-        var local = new LocalServer(new Admission(handler, styles), port);
+    public static LocalServer of(Handler handler, String frames, int port) throws IOException {
+        var local = new LocalServer(new Admission(handler, frames), port);
         try {
             local.server.start();
             return local;

@@ -25,7 +25,7 @@ public final class PageServer implements AutoCloseable {
     ///
     /// @param live the run that is going on, or null when it is over
     public static PageServer of(Path trace, int port, Live live) throws IOException {
-        return new PageServer(LocalServer.of(new PageHandler(trace, live), "", port));
+        return new PageServer(LocalServer.of(new PageHandler(trace, live), "frame-ancestors 'none'", port));
     }
 
     /// The page's address, with the word that opens it.

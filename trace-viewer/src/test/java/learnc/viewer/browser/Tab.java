@@ -51,6 +51,8 @@ public final class Tab implements AutoCloseable {
                     errors.add(parameters.get("entry").toString());
                 }
             }
+            // Whoever leaves a page that would like to keep him, leaves.
+            case "Page.javascriptDialogOpening" -> Thread.ofPlatform().daemon().start(() -> call("Page.handleJavaScriptDialog", Map.of("accept", true)));
             case "Network.requestWillBeSent" -> requests.add(parameters.at("/request/url").asText());
             default -> { }
         }

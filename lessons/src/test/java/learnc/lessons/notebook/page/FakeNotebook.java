@@ -112,14 +112,14 @@ final class FakeNotebook implements AutoCloseable {
 
     /// Another tab, or another program, writes into a cell.
     synchronized void write(String id, String source) {
-        cells.get(id).put("source", source).put("version", ++version);
+        cells.get(id).put("source", source).put("version", ++version).put("by", "another");
         ObjectNode edited = JSON.createObjectNode().put("cell", id).put("source", source).put("version", version).put("tab", "another");
         tell("edited", edited);
     }
 
     /// The same, and nobody is told: the page learns it when it saves.
     synchronized void writeSecretly(String id, String source) {
-        cells.get(id).put("source", source).put("version", ++version);
+        cells.get(id).put("source", source).put("version", ++version).put("by", "another");
     }
 
     /// Lets the cell that runs print.

@@ -20,8 +20,7 @@ const skip = (click) => {
 export function App() {
   const isOpen = lesson.value !== null;
   return html`<div class="app" data-panel=${isOpen ? panel.value : null}>
-    <a class="skip" href="#" onClick=${skip}>${isOpen ? "To the first cell" : "To the lessons"}</a>
-    <${Bar} />
+    <${Bar}><a class="skip" href="#" onClick=${skip}>${isOpen ? "To the first cell" : "To the lessons"}</a></${Bar}>
     ${isFinding.value && isOpen && html`<${Find} />`}
     <main>${isOpen ? html`<${LessonPage} key=${lesson.value.name} />` : place.value.lesson === "" ? html`<${Home} />` : html`<p class="opening" role="status">Opening the lesson …</p>`}</main>
     ${isOpen && html`<${Panel} />`}

@@ -22,9 +22,9 @@ const MACHINE_MEANS = {
 };
 const SAVING = { saved: "saved", saving: "saving …", unsaved: "not saved", conflict: "conflict" };
 
-export function Bar() {
+export function Bar({ children }) {
   const { title, name } = lesson.value ?? {};
-  return html`<header class="bar">
+  return html`<header class="bar">${children}
     <nav aria-label="Notebook"><a class="home-link" href="#">learnc</a>${name !== undefined && html`<span class="crumb" aria-hidden="true">${/^\d+/.exec(name)?.[0]}</span><span class="bar-title">${title}</span>`}</nav>
     ${name !== undefined && html`<${State} /><div class="tools">
       <${Menu} label="Run" items=${running}><${Icon} name="run" />Run</${Menu}>

@@ -38,7 +38,8 @@ const colours = HighlightStyle.define([
 /** Tab completes a word; at the beginning of a line it indents. Esc, and then Tab, leaves the editor. */
 function tab(view) {
   if (completionStatus(view.state) === "active") {
-    return acceptCompletion(view);
+    acceptCompletion(view);
+    return true;
   }
   const { from, empty } = view.state.selection.main;
   const before = view.state.sliceDoc(Math.max(0, from - 1), from);
@@ -69,4 +70,4 @@ export const COMMON = [
 export const JAVA = javaLanguage;
 
 /** @param source asks for completions, as CodeMirror wants it */
-export const completing = (source) => autocompletion({ override: [source], activateOnTyping: false, icons: false });
+export const completing = (source) => autocompletion({ override: [source], activateOnTyping: false, icons: false, interactionDelay: 0 });

@@ -1,6 +1,6 @@
 // The text of a cell: an editor, or for a locked cell the same without a cursor that changes anything.
 
-import { EditorState, EditorView, Transaction } from "../vendor/codemirror.js";
+import { EditorState, EditorView, Transaction, isolateHistory } from "../vendor/codemirror.js";
 import { effect, html, useLayoutEffect, useRef } from "../viewer/vendor/libraries.js";
 import { typed } from "../model/saving.js";
 import { completion, diagnoseSoon, documentation } from "./assistance.js";
@@ -49,7 +49,8 @@ function begin(cell, parent) {
   return new EditorView({ parent, state: EditorState.create({ doc: cell.source.peek(), extensions }) });
 }
 
-/** Takes a text that was not typed here; only what differs is replaced, so that the cursor stays where it is. */
+/** Takes a text that was not typed here; only what differs is replaced, so that the cursor stays where it is. It is a step of its own for
+ *  the editor's undo. */
 function follow(view, source) {
   const old = view.state.doc.toString();
   if (old === source) {
@@ -63,7 +64,7 @@ function follow(view, source) {
   while (end < old.length - from && end < source.length - from && old[old.length - 1 - end] === source[source.length - 1 - end]) {
     end++;
   }
-  view.dispatch({ changes: { from, to: old.length - end, insert: source.slice(from, source.length - end) }, annotations: Transaction.remote.of(true) });
+  view.dispatch({ changes: { from, to: old.length - end, insert: source.slice(from, source.length - end) }, annotations: [Transaction.remote.of(true), isolateHistory.of("full")] });
 }
 
 function markAll(view, cell) {

@@ -23,7 +23,8 @@ export function listenToKeys() {
     }
   }, { capture: true });
   addEventListener("focusin", ({ target }) => {
-    isCommanding.value = isCommanding.peek() && target.matches(".cell-frame");
+    // A dialog gives the focus back to where it was.
+    isCommanding.value = isCommanding.peek() && target.matches(".cell-frame, dialog *");
   });
 }
 

@@ -29,7 +29,7 @@ export function LessonPage() {
   return html`<article class="lesson" aria-label=${title}>
     <header class="lesson-head"><p class="number">${/^\d+/.exec(name)?.[0]}</p><h1 id="title" tabindex="-1">${title}</h1><${Validity} /></header>
     ${trouble !== null && html`<div class="unreadable" role="alert"><p><b>This lesson cannot be shown.</b> ${trouble.message}</p>
-      <p>It is your copy of it that is broken; nothing of it is lost. Mend the file in an editor, and it is shown here at once.</p><pre tabindex="0" role="region" aria-label="The file as it is">${raw}</pre></div>`}
+      <p>It is your copy of it that is broken; nothing of it is lost. Mend the file in an editor, and it is shown here at once.</p><pre tabindex="0" role="group" aria-label="The file as it is">${raw}</pre></div>`}
     <div class="prose" ref=${text}></div>
     ${trouble === null && mayChange.value && html`<p class="end"><button class="link" onClick=${addLast}>Add a cell at the end</button></p>`}
   </article>`;

@@ -49,7 +49,7 @@ function Long({ text, label }) {
   const isLong = lines.length > LONG_LINES + 4;
   const shown = isLong && !isWhole ? lines.slice(0, LONG_LINES).join("\n") : text;
   return html`<div class="long">
-    <pre role="region" aria-label=${label} tabindex="0">${shown}</pre>
+    <pre role="group" aria-label=${label} tabindex="0">${shown}</pre>
     ${isLong && html`<button class="link" aria-expanded=${isWhole} onClick=${() => setWhole(!isWhole)}>${isWhole ? "show less" : `show ${plural(lines.length - LONG_LINES, "more line")}`}</button>`}
   </div>`;
 }
@@ -82,7 +82,7 @@ function Content({ output }) {
 function Rich({ text, label }) {
   const place = useRef(null);
   useEffect(() => place.current.replaceChildren(safe(text)), [text]);
-  return html`<div class="rich" role="region" aria-label=${label} tabindex="0" ref=${place}></div>`;
+  return html`<div class="rich" role="group" aria-label=${label} tabindex="0" ref=${place}></div>`;
 }
 
 function Trouble({ trouble, cell }) {
@@ -99,7 +99,7 @@ function Trouble({ trouble, cell }) {
     <div>
       ${trouble.cellLine > 0 && html`<button class="link where" disabled=${!isPlaced} onClick=${go}>line ${trouble.cellLine}</button>`}
       <span class="message">${trouble.message}</span>
-      ${frames.length > 0 && html`<details><summary>${plural(frames.length, "frame")}</summary><pre tabindex="0" role="region" aria-label="Where it happened">${frames.join("\n")}</pre></details>`}
+      ${frames.length > 0 && html`<details><summary>${plural(frames.length, "frame")}</summary><pre tabindex="0" role="group" aria-label="Where it happened">${frames.join("\n")}</pre></details>`}
     </div>
   </div>`;
 }

@@ -16,7 +16,7 @@ export function Panel() {
   const [title, Shown] = PANELS[panel.value];
   return html`<aside class="panel" aria-label=${title}>
     <header><h2>${title}</h2><button onClick=${() => (panel.value = null)} aria-label="Close" title="Close"><${Icon} name="close" /></button></header>
-    <div class="scroll" tabindex="0" role="region" aria-label=${`${title}, list`}><${Shown} /></div>
+    <div class="scroll" tabindex="0" role="group" aria-label=${`${title}, list`}><${Shown} /></div>
   </aside>`;
 }
 

@@ -25,7 +25,7 @@ function copyInto(parent, node, how) {
     parent.append(node.data);
   } else if (node.nodeType === Node.ELEMENT_NODE) {
     const isSvg = node.namespaceURI === SVG;
-    const name = isSvg ? node.localName : node.localName.toLowerCase();
+    const name = isSvg ? node.localName : node.localName === "th" && node.textContent.trim() === "" ? "td" : node.localName.toLowerCase();
     const isKnown = (isSvg ? SVG_TAGS : TAGS).has(name);
     if (!isKnown && (isSvg || SILENT.has(name))) {
       return;
