@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import learnc.labs.box.Bounds;
+import learnc.labs.box.Boxes;
 import learnc.labs.grade.Grader;
 import learnc.labs.grade.Selftest;
 import learnc.labs.text.Lab;
@@ -46,7 +47,8 @@ class LabsTest {
     Stream<DynamicTest> every_lab_tells_right_from_wrong() {
         List<Lab> labs = new Labs(Path.of("").toAbsolutePath()).all();
         assertTrue(!labs.isEmpty(), "no labs in " + Path.of("").toAbsolutePath());
-        var selftest = new Selftest(new Grader(BOXES, Bounds.USUAL), BOXES, folder, System.out::println);
+        var boxes = new Boxes(BOXES, List.of(Path.of("").toAbsolutePath()));
+        var selftest = new Selftest(new Grader(boxes, Bounds.USUAL), boxes, folder, System.out::println);
         return labs.stream().map(lab -> DynamicTest.dynamicTest(lab.id(), () -> assertEquals(List.of(), selftest.complaints(lab))));
     }
 }

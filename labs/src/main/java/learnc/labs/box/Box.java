@@ -4,6 +4,7 @@ import static learnc.runtime.kernel.ProcessFlags.P_PIDFD;
 import static learnc.runtime.kernel.ProcessFlags.SIG_SETMASK;
 import static learnc.runtime.kernel.ProcessFlags.WEXITED;
 import static learnc.runtime.kernel.ProcessFlags.__WALL;
+import static learnc.runtime.kernel.TracingFlags.SECCOMP_SET_MODE_FILTER;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,11 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import learnc.lessons.cell.Sandbox;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.OpenFlags;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.kernel.linux.Linux;
@@ -36,7 +39,9 @@ public final class Box implements AutoCloseable {
             + "sethostname,setdomainname,chdir,fchdir,mkdirat,unlinkat,mknodat,symlinkat,linkat,renameat2,fchownat,fchmodat,openat,openat2,write,"
             + "capset,prctl,setresuid,setresgid,setgroups,setsid,seccomp,keyctl,prlimit64,kill,pidfd_send_signal,socket,bind,connect,sendto,sendmsg";
     private static final int STRING_BYTES = 4096;
+    private static final int KILLED = 128 + Signal.SIGKILL.number();
 
+    private final Boxes home;
     private final Sandbox sandbox;
     private final Witness witness = new Witness();
     private final Path traceFile;
@@ -50,14 +55,17 @@ public final class Box implements AutoCloseable {
     private int input = -1;
     private Integer exitCode;
     private String excess;
+    private final Object closing = new Object();
     private boolean isClosed;
 
     /// A box in which nothing runs yet.
     ///
-    /// @param home      a directory in which it gets a folder; not below /tmp
+    /// @param home      where it gets a folder
     /// @param traceFile where the witness writes down what it sees
-    public Box(Path home, Path traceFile, Bounds bounds) {
-        this.sandbox = new Sandbox(home, "lab-");
+    public Box(Boxes home, Path traceFile, Bounds bounds) {
+        this.home = home;
+        this.sandbox = new Sandbox(home.folder(), Boxes.FAMILY);
+        home.opened(this);
         this.traceFile = traceFile;
         this.bounds = bounds;
     }
@@ -108,6 +116,7 @@ public final class Box implements AutoCloseable {
         errors = Said.on(kernel, err[0], bounds.outputBytes(), this::tooMuch);
         inside.setsid();
         inside.keyctlJoinSessionKeyring(null);
+        inside.seccomp(SECCOMP_SET_MODE_FILTER, Filter.program());
     }
 
     private void tooMuch() {
@@ -116,7 +125,8 @@ public final class Box implements AutoCloseable {
 
     private List<String> variables(Map<String, String> environment) {
         var variables = new ArrayList<String>(List.of("HOME=/root", "LC_ALL=C.UTF-8",
-                "SANDBOX_SHARED=ro", "SANDBOX_PIDS=" + bounds.pids(), "SANDBOX_MEMORY=" + bounds.memoryBytes()));
+                "SANDBOX_SHARED=ro", "SANDBOX_PIDS=" + bounds.pids(), "SANDBOX_MEMORY=" + bounds.memoryBytes(),
+                "SANDBOX_HIDDEN=" + home.hidden()));
         environment.forEach((name, value) -> variables.add(name + "=" + value));
         return variables;
     }
@@ -124,14 +134,20 @@ public final class Box implements AutoCloseable {
     private void awaitEnd() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(bounds.seconds());
         Thread.ofPlatform().daemon().name("learnc-deadline").start(() -> killAt(deadline));
+        int code;
         try {
-            int code = linux.host().waitid(P_PIDFD, init.pidfd(), WEXITED | __WALL).exitCode();
+            code = linux.host().waitid(P_PIDFD, init.pidfd(), WEXITED | __WALL).exitCode();
+        } catch (KernelRefusal itsEndWasTaken) {
+            // The tracer takes the end of a program that dies before its children: it has been killed, and they die with the tracer.
+            code = KILLED;
+        }
+        try {
             output.awaitEnd();
             errors.awaitEnd();
-            ended(code);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } finally {
+            ended(code);
             witness.over();
         }
     }
@@ -208,29 +224,47 @@ public final class Box implements AutoCloseable {
         return traceFile;
     }
 
-    /// Ends the program, and removes everything that is left of it.
+    /// Ends the program, and removes everything that is left of it. Whoever closes it while learnc itself is ending (Ctrl-C) never
+    /// comes back: there is nothing to be said any more about what was interrupted.
     @Override
     public void close() {
-        if (isClosed) {
+        end();
+        while (Boxes.isEnding()) {
+            LockSupport.park();
+        }
+    }
+
+    /// The same, and comes back.
+    void end() {
+        synchronized (closing) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            try {
+                endProgram();
+            } finally {
+                sandbox.close();
+                home.closed(this);
+            }
+        }
+    }
+
+    private void endProgram() {
+        if (init == null) {
             return;
         }
-        isClosed = true;
         try {
-            if (init != null) {
-                kill("it was over");
-                exitCode();
-                kernel.close(input);
-                linux.release(init);
-                kernel.close(init.pidfd());
-            }
+            kill("it was over");
+            exitCode();
+            kernel.close(input);
+            linux.release(init);
+            kernel.close(init.pidfd());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } finally {
-            if (linux != null) {
-                linux.close();
-                trace.close();
-            }
-            sandbox.close();
+            linux.close();
+            trace.close();
         }
     }
 }

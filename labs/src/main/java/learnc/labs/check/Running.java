@@ -30,6 +30,7 @@ public final class Running {
     public Seen program(String... words) {
         Event execve = awaited(event -> executes(event, List.of(words)));
         if (execve == null) {
+            awaitEnd();
             throw new TrialOver("the program '" + String.join(" ", words) + "' was never executed" + said());
         }
         return new Seen(execve.pid());
@@ -56,6 +57,7 @@ public final class Running {
         Seen first = first();
         Event end = awaited(event -> event.pid() == first.pid() && executes(event, List.of("sleep", "1000000")));
         if (end == null) {
+            awaitEnd();
             throw new TrialOver("the script did not end" + said());
         }
         Event script = awaited(event -> event.systemCall().equals("execve") && Calls.argument(event, "argv").startsWith("[\"sh\", \"" + command.get(4) + "\""));
@@ -88,6 +90,15 @@ public final class Running {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new TrialOver("interrupted");
+        }
+    }
+
+    /// What was waited for has not come: it has ended, or its time is over and it will be ended now.
+    private void awaitEnd() {
+        try {
+            box.exitCode();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 

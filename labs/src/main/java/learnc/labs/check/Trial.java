@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import learnc.labs.box.Bounds;
 import learnc.labs.box.Box;
+import learnc.labs.box.Boxes;
 import learnc.labs.text.Lab;
 import learnc.labs.text.Point;
 import learnc.labs.text.Seed;
@@ -32,7 +33,7 @@ public final class Trial implements AutoCloseable {
     private final Lab lab;
     private final Path work;
     private final Path folder;
-    private final Path boxes;
+    private final Boxes boxes;
     private final Seed seed;
     private final Bounds bounds;
     private final List<Box> started = new ArrayList<>();
@@ -41,9 +42,9 @@ public final class Trial implements AutoCloseable {
 
     /// @param work   a copy of the student's files, which the student cannot change any more
     /// @param folder where traces are written
-    /// @param boxes  where boxes get folders; not below /tmp
+    /// @param boxes  where boxes get folders
     /// @param seed   of this student
-    public Trial(Lab lab, Path work, Path folder, Path boxes, Seed seed, Bounds bounds) {
+    public Trial(Lab lab, Path work, Path folder, Boxes boxes, Seed seed, Bounds bounds) {
         this.lab = lab;
         this.work = work;
         this.folder = folder;
@@ -161,6 +162,12 @@ public final class Trial implements AutoCloseable {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> entry.endsWith("*") ? new File(entry.substring(0, entry.length() - 1)).getAbsolutePath() + "/*" : new File(entry).getAbsolutePath())
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /// Whether one of the programs has started a child that no tracer can follow: then the witness has not seen all of it.
+    public boolean hasHidden() {
+        return started.stream().anyMatch(box -> box.witness().events().stream().anyMatch(event -> event.systemCall().startsWith("clone")
+                && event.arguments().stream().anyMatch(argument -> argument.text().contains("CLONE_UNTRACED"))));
     }
 
     /// Ends whatever still runs.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import learnc.labs.box.Bounds;
+import learnc.labs.box.Boxes;
 import learnc.labs.grade.Grader;
 import learnc.labs.grade.Selftest;
 import learnc.labs.text.Lab;
@@ -37,7 +38,8 @@ final class LabSelftest implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Path boxes = Files.createDirectories(labs.boxes.resolve("selftest-" + ProcessHandle.current().pid()));
+        Boxes all = labs.boxes(List.of());
+        var boxes = new Boxes(Files.createDirectories(all.folder().resolve("selftest-" + ProcessHandle.current().pid())), all.hiding());
         Path traces = Files.createTempDirectory("learnc-selftest");
         var selftest = new Selftest(new Grader(boxes, Bounds.USUAL), boxes, traces, line -> {
             out.println(line);
@@ -49,7 +51,7 @@ final class LabSelftest implements Callable<Integer> {
             complaints.forEach(complaint -> out.println("✗ " + lab.id() + ": " + complaint));
             unsound += complaints.isEmpty() ? 0 : 1;
         }
-        Files.delete(boxes);
+        Files.delete(boxes.folder());
         out.println(unsound == 0 ? "every lab is sound" : unsound + " labs are not sound; traces are in " + traces);
         out.flush();
         return unsound == 0 ? 0 : 1;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import learnc.labs.box.Bounds;
+import learnc.labs.box.Boxes;
 import learnc.labs.check.Finding;
 import learnc.labs.check.Trial;
 import learnc.labs.check.TrialOver;
@@ -23,11 +24,11 @@ import learnc.runtime.spec.Failure;
 /// Tries a student's work, and says what it is worth.
 public final class Grader {
 
-    private final Path boxes;
+    private final Boxes boxes;
     private final Bounds bounds;
 
-    /// @param boxes where boxes get folders; not below /tmp
-    public Grader(Path boxes, Bounds bounds) {
+    /// @param boxes where boxes get folders
+    public Grader(Boxes boxes, Bounds bounds) {
         this.boxes = boxes;
         this.bounds = bounds;
     }
@@ -51,7 +52,8 @@ public final class Grader {
                 isError = !(thrown.getCause() instanceof TrialOver);
                 rest = isError ? thrown.getCause().toString() : thrown.getCause().getMessage();
             }
-            found = trial.findings();
+            found = trial.hasHidden() ? Map.of() : trial.findings();
+            rest = trial.hasHidden() ? "a program was started with CLONE_UNTRACED: what cannot be watched earns no points" : rest;
             return new Report(lab, complete(lab, found, rest, isError), began, Duration.between(began, Instant.now()).toMillis());
         }
     }

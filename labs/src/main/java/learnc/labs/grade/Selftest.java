@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import learnc.labs.box.Boxes;
 import learnc.labs.check.Finding;
 import learnc.labs.text.Lab;
 import learnc.labs.text.Seed;
@@ -21,14 +22,14 @@ public final class Selftest {
     private static final Seed SEED = new Seed("selftest");
 
     private final Grader grader;
-    private final Path boxes;
+    private final Boxes boxes;
     private final Path folder;
     private final Consumer<String> progress;
 
     /// @param boxes    where boxes get folders; nothing may be left there
     /// @param folder   for traces and mixed solutions
     /// @param progress gets a line for each attempt
-    public Selftest(Grader grader, Path boxes, Path folder, Consumer<String> progress) {
+    public Selftest(Grader grader, Boxes boxes, Path folder, Consumer<String> progress) {
         this.grader = grader;
         this.boxes = boxes;
         this.folder = folder;
@@ -103,7 +104,7 @@ public final class Selftest {
 
     /// A box removes its folder and its groups; its mounts, links and processes go with its namespaces.
     private List<String> left(String name) {
-        try (Stream<Path> folders = Files.list(boxes)) {
+        try (Stream<Path> folders = Files.list(boxes.folder())) {
             return folders.map(path -> name + " has left " + path).toList();
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);

@@ -79,6 +79,20 @@ public final class Sandbox implements AutoCloseable {
         return script;
     }
 
+    /// Removes what is left of a sandbox whose learnc was killed. Its processes have died with that learnc.
+    ///
+    /// @param folder that it had
+    public static void removeLeftOver(Path folder) {
+        var sandbox = new Sandbox(folder.getFileName().toString(), folder);
+        sandbox.isPrepared = true;
+        sandbox.close();
+    }
+
+    private Sandbox(String id, Path folder) {
+        this.id = id;
+        this.folder = folder;
+    }
+
     /// Ends the program and everything that it has started, and removes what is left of the sandbox.
     @Override
     public synchronized void close() {

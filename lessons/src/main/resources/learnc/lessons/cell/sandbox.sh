@@ -7,6 +7,7 @@
 # modules, clock, reboot, raw devices). When its first process ends, all its processes end, and its mounts and links are gone.
 # FOLDER is what both sides share; with SANDBOX_SHARED=ro the command may only read it.
 # SANDBOX_PIDS and SANDBOX_MEMORY (bytes) limit the command; its groups are then below the limited ones, out of its reach.
+# SANDBOX_HIDDEN (folders, with : between) are empty for the command.
 set -eu
 
 mount() {         # without a note below /run, which may be read-only by then
@@ -76,6 +77,12 @@ read_only() {     # every mount of the host; what is mounted afterwards is ours
   done </proc/self/mountinfo
 }
 
+hide() {
+  printf '%s\n' "${SANDBOX_HIDDEN-}" | tr : '\n' | while read -r hidden; do
+    [ ! -d "$hidden" ] || mount -t tmpfs -o ro,mode=755 hidden "$hidden"
+  done
+}
+
 devices() {
   mkdir -p "$folder/dev"
   mount -t tmpfs -o mode=755,nosuid dev "$folder/dev"
@@ -120,6 +127,7 @@ case $1 in
     mount -t overlay -o "lowerdir=/tmp,upperdir=$folder/upper,workdir=$folder/work" tmp /tmp 2>/dev/null || true
     # If the folder lies below /tmp, it has just been covered.
     [ -d "$folder/shared" ] || { echo "sandbox: FOLDER must not lie below /tmp" >&2; exit 1; }
+    hide
     mount -t proc proc /proc
     # In a user namespace Linux mounts proc and sysfs only where others are in full view: nothing lies over these.
     mkdir "$folder/proc" "$folder/sys"
@@ -134,7 +142,7 @@ case $1 in
     mount -t sysfs -o ro sysfs /sys
     case $groups in *"/sys/fs/cgroup "*) ;; *) mount -t tmpfs -o mode=755 cgroup /sys/fs/cgroup ;; esac
     own_cgroups "$groups"
-    unset groups SANDBOX_SHARED SANDBOX_PIDS SANDBOX_MEMORY
+    unset groups SANDBOX_SHARED SANDBOX_PIDS SANDBOX_MEMORY SANDBOX_HIDDEN
     ip link set lo up 2>/dev/null || true
     cd "$folder"
     export LEARNC_ROOT="$folder/root" LEARNC_RUN="$folder/run"

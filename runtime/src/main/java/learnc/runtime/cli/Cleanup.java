@@ -3,6 +3,7 @@ package learnc.runtime.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Scanner;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 
 import learnc.runtime.StageRemovals;
@@ -59,6 +60,9 @@ final class Cleanup implements Callable<Integer> {
             boolean isDone = !isAll || endRunning(containers, undo);
             for (Container container : containers.takeAbandoned()) {
                 isDone &= isDry ? shown(container) : takenBack(container, undo);
+            }
+            for (MoreLeftovers more : ServiceLoader.load(MoreLeftovers.class)) {
+                more.takeBack(isDry).forEach(what -> out().println(what + (isDry ? "" : ": taken back")));
             }
             return isDone ? 0 : Failure.LEARNC_FAILED;
         }
