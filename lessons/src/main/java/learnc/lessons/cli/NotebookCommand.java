@@ -60,7 +60,8 @@ final class NotebookCommand implements Callable<Integer> {
         try {
             int uid = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
             Path forNobody = Path.of(System.getenv().getOrDefault("LEARNC_ROOT", "/var/lib/learnc"), "notebook");
-            Person person = Person.caller(System.getenv(), uid, forNobody);
+            Person caller = Person.caller(System.getenv(), uid, forNobody);
+            Person person = uid == 0 ? caller.whoCanRead(program()) : caller;
             Path mine = folder == null ? person.home().resolve("learnc").resolve(FOLDER) : folder.toAbsolutePath();
             person.makeFolder(mine, uid == 0);
             try (var keeper = new Keeper(sandboxes, List.of("-Xmx512m"), person, this::show)) {
@@ -70,6 +71,12 @@ final class NotebookCommand implements Callable<Integer> {
         } catch (IOException refused) {
             throw new Failure("cannot start the notebook: " + refused.getMessage(), refused);
         }
+    }
+
+    private static List<String> program() {
+        var files = new ArrayList<>(List.of(System.getProperty("java.class.path").split(":")));
+        files.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        return files;
     }
 
     /// The same Java with the same options, so that it finds the same start-up cache.

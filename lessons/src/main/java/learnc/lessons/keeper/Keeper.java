@@ -3,7 +3,6 @@ package learnc.lessons.keeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +46,7 @@ public final class Keeper implements AutoCloseable {
     /// @param isRoot  whether we are, so that it must not be
     /// @return its exit code
     public int run(List<String> command, boolean isRoot) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(isRoot ? withoutRights(command) : command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        var process = new ProcessBuilder(isRoot ? person.running(command) : command).redirectError(ProcessBuilder.Redirect.INHERIT);
         process.environment().putAll(Map.of("HOME", person.home().toString(), "USER", person.name(), "LOGNAME", person.name()));
         server = process.start();
         var pipe = new Pipe(server.getInputStream(), server.getOutputStream());
@@ -59,22 +58,6 @@ public final class Keeper implements AutoCloseable {
         } finally {
             close();
         }
-    }
-
-    /// Where the project belongs to root alone, another user could not even read the program. Then the server keeps root's number,
-    /// but none of root's capabilities.
-    private List<String> withoutRights(List<String> command) throws IOException, InterruptedException {
-        String tests = "for file; do [ -r \"$file\" ] || exit 1; done";
-        List<String> look = person.running(List.of("sh", "-c", tests, "sh"));
-        var words = new ArrayList<>(look);
-        words.add(command.getFirst());
-        for (String entry : System.getProperty("java.class.path").split(":")) {
-            if (Files.exists(Path.of(entry))) {
-                words.add(entry);
-            }
-        }
-        boolean canRead = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
-        return canRead ? person.running(command) : Person.runningAsRootWithoutRights(command);
     }
 
     private void obey(Pipe.Message message, Pipe pipe) {

@@ -75,17 +75,21 @@ public record Person(String name, int uid, int gid, Path home) {
         }
     }
 
-    /// A command so that it runs as this person, with no capability and no way to one.
-    List<String> running(List<String> command) {
-        var words = new ArrayList<>(List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, uid == NOBODY ? "--clear-groups" : "--init-groups"));
-        words.addAll(WITHOUT_RIGHTS);
-        words.addAll(command);
-        return words;
+    /// This person, if it can read the program. Where that belongs to root alone, another user could not even start it: then it is root's
+    /// number, which owns root's files, but has none of root's capabilities either.
+    public Person whoCanRead(List<String> files) throws IOException, InterruptedException {
+        var look = new ArrayList<>(running(List.of("sh", "-c", "for file; do [ -r \"$file\" ] || exit 1; done", "sh")));
+        files.stream().filter(file -> Files.exists(Path.of(file))).forEach(look::add);
+        boolean canRead = new ProcessBuilder(look).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        return canRead ? this : new Person("root", 0, 0, home);
     }
 
-    /// The same for root's number: it still owns root's files, but has no capability either.
-    static List<String> runningAsRootWithoutRights(List<String> command) {
+    /// A command so that it runs as this person, with no capability and no way to one.
+    List<String> running(List<String> command) {
         var words = new ArrayList<>(List.of("setpriv"));
+        if (uid != 0) {
+            words.addAll(List.of("--reuid=" + uid, "--regid=" + gid, uid == NOBODY ? "--clear-groups" : "--init-groups"));
+        }
         words.addAll(WITHOUT_RIGHTS);
         words.addAll(command);
         return words;
