@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import learnc.lessons.cell.Answer;
 import learnc.lessons.cell.Cells;
 import learnc.lessons.kit.StartUp;
+import learnc.runtime.LearncProcess;
 import learnc.runtime.RootTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,14 @@ class CellsTest {
             assertEquals("3", cells.run("1 + 2").parts().getFirst().value());
             assertTrue(cells.run("lost").parts().getFirst().failure().isOfCompiler());
         }
+    }
+
+    @Test
+    void a_script_that_is_not_there_is_told_before_anything_is_started() throws Exception {
+        Process jshell = LearncProcess.start("jshell", "/no/such.jsh");
+        assertEquals("learnc: there is no script /no/such.jsh that can be read\n  try: the path of a file with Java statements, or - for standard input\n",
+                new String(jshell.getErrorStream().readAllBytes()));
+        assertEquals(125, jshell.waitFor());
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class Stop implements UnaryOperator<Door> {
 
     private final Thread runner;
     private volatile Signal reason;
+    private volatile boolean isByHand;
     private volatile boolean isOver;
 
     /// Stops what the present thread does.
@@ -35,6 +36,12 @@ public final class Stop implements UnaryOperator<Door> {
         reason = signal;
         // It may wait for a registry.
         runner.interrupt();
+    }
+
+    /// Gives the run up because somebody who steps through it has said so: no signal has come, but the exit code is as after Ctrl-C.
+    public void byHand() {
+        isByHand = true;
+        now(Signal.SIGINT);
     }
 
     /// The run is over, one way or the other: what follows is not to be interrupted.
@@ -73,6 +80,6 @@ public final class Stop implements UnaryOperator<Door> {
     }
 
     private Failure given() {
-        return new Failure(SIGNAL_BASE + reason.number(), "stopped by " + reason + " before the program ran; everything is taken back", null);
+        return new Failure(SIGNAL_BASE + reason.number(), "stopped by " + (isByHand ? "you" : reason) + " before the program ran; everything is taken back", null);
     }
 }

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import jdk.jshell.tool.JavaShellToolBuilder;
 import learnc.lessons.cell.SandboxedEngine;
 import learnc.lessons.kit.StartUp;
 import learnc.runtime.cli.Common;
+import learnc.runtime.cli.RootOnly;
 import learnc.runtime.spec.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +28,11 @@ import picocli.CommandLine.Spec;
             "Tab completes; Shift-Tab d shows documentation; /exit ends it and everything that was made in it."})
 final class JShellCommand implements Callable<Integer> {
 
+    /// Scripts that jshell itself has, by their names.
+    private static final List<String> READY_MADE = List.of("DEFAULT", "PRINTING", "JAVASE", "TOOLING");
+    /// Complains where there is no home directory to keep the history in. A logger that nobody holds forgets its level.
+    private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
+
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Scripts to run first; '-' reads standard input.")
     List<String> files = List.of();
 
@@ -36,6 +44,13 @@ final class JShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        RootOnly.check(spec);
+        for (String file : files) {
+            if (!file.equals("-") && !READY_MADE.contains(file) && !Files.isReadable(Path.of(file))) {
+                throw new Failure("there is no script " + file + " that can be read\n  try: the path of a file with Java statements, or - for standard input");
+            }
+        }
+        PREFERENCES.setLevel(Level.OFF);
         Path start = Files.createTempFile("learnc", ".jsh");
         try {
             Files.write(start, StartUp.statements());

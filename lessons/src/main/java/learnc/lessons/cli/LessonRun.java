@@ -11,6 +11,7 @@ import learnc.lessons.kit.StartUp;
 import learnc.lessons.text.Cell;
 import learnc.lessons.text.Lesson;
 import learnc.runtime.cli.Common;
+import learnc.runtime.cli.RootOnly;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +41,7 @@ final class LessonRun implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RootOnly.check(spec);
         int broken = 0;
         for (String name : names) {
             broken += run(lessons.lessons().named(name));

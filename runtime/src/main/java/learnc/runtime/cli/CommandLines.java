@@ -3,6 +3,7 @@ package learnc.runtime.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 
+import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Shown;
 import picocli.CommandLine;
@@ -45,7 +46,7 @@ final class CommandLines {
         if (isForGoneReader(failure)) {
             return Printed.READER_HAS_GONE;
         }
-        command.getErr().println("learnc: " + Shown.lines(message(failure)));
+        command.getErr().println("learnc: " + Shown.lines(message(told(failure, command))));
         if (parsed.hasMatchedOption("--debug")) {
             failure.printStackTrace(command.getErr());
         }
@@ -59,6 +60,10 @@ final class CommandLines {
             cause = cause.getCause();
         }
         return cause != null && Printed.hasReaderGone();
+    }
+
+    private static Exception told(Exception failure, CommandLine command) {
+        return failure instanceof KernelRefusal refusal ? RootOnly.told(refusal, command.getCommandSpec()) : failure;
     }
 
     private static String message(Exception failure) {

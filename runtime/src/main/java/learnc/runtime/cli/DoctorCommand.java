@@ -48,6 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RootOnly.check(spec);
         List<Chapter> chapters;
         try (var linux = new Linux(UnaryOperator.identity())) {
             chapters = new Doctor(linux.host(), linux, where.places()).examine();

@@ -13,7 +13,6 @@ import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.kernel.Why;
 import learnc.runtime.kernel.linux.Linux;
-import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.FlightRecorder;
 import learnc.runtime.trace.Trace;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,13 +39,13 @@ final class Doors implements AutoCloseable {
     }
 
     private UnaryOperator<Door> stepped(UnaryOperator<Door> watch) {
-        stepping.begin(trace, () -> stop.now(Signal.SIGINT));
+        stepping.begin(trace, stop::byHand);
         return door -> stepping.before(door, watch.apply(door));
     }
 
     /// Opens the doors.
     ///
-    /// @throws Failure when this is not root
+    /// @throws learnc.runtime.spec.Failure when this is not root
     @Why(call = "geteuid", value = "Asks who runs learnc: only root may make namespaces, mounts and groups of the host.",
             without = "The run would fail later, half-way, with EPERM.")
     static Doors open(CommandSpec spec, TraceOptions options) {
@@ -56,7 +55,7 @@ final class Doors implements AutoCloseable {
     /// Opens the doors, with faults in them.
     ///
     /// @param faults are put around the plain doors, inside the trace; null for none
-    /// @throws Failure when this is not root
+    /// @throws learnc.runtime.spec.Failure when this is not root
     static Doors open(CommandSpec spec, TraceOptions options, UnaryOperator<Door> faults) {
         Stepping stepping = options.isStepped() ? options.stepping(spec.commandLine()) : null;
         PrintWriter err = spec.commandLine().getErr();
@@ -64,9 +63,7 @@ final class Doors implements AutoCloseable {
         var doors = new Doors(trace, stepping, options.isPayloadOnly() ? null : trace, faults, options.aroundPlainDoors(trace, err));
         if (doors.host().geteuid() != 0) {
             doors.close();
-            throw new Failure(spec.qualifiedName() + " needs root"
-                    + "\n  because: namespaces, mounts and control groups of the host are made, and Linux gives that to root only\n  try: sudo ./"
-                    + spec.qualifiedName() + " …");
+            throw RootOnly.refusal(spec);
         }
         doors.stopAtSignals();
         return doors;

@@ -20,6 +20,11 @@ final class NetworkOptions {
     @Option(names = "--dns", paramLabel = "IP", description = "Name server to use instead of the host's.")
     List<String> dns = List.of();
 
+    /// Whether the container shares the host's network.
+    boolean isHosts() {
+        return network.equals("host");
+    }
+
     /// What was asked for.
     NetworkRequest request() {
         Mode mode = Said.once("--network", network, NetworkOptions::mode);

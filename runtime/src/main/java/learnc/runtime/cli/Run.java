@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import learnc.runtime.ContainerRun;
 import learnc.runtime.container.Names;
 import learnc.runtime.image.ImageStore;
+import learnc.runtime.kernel.WholeFile;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.ContainerRequest;
 import learnc.runtime.spec.Failure;
@@ -54,7 +55,7 @@ final class Run implements Callable<Integer> {
     @Option(names = "--entrypoint", paramLabel = "PROGRAM", description = "Instead of the image's own entrypoint.")
     String entrypoint;
 
-    @Option(names = "--hostname", paramLabel = "NAME", description = "The host name inside, else the container's id.")
+    @Option(names = "--hostname", paramLabel = "NAME", description = "The host name inside, else the container's id; with --network host the host's own.")
     String hostname;
 
     @Option(names = "--group-add", paramLabel = "GROUP", description = "One more group for the program.")
@@ -68,6 +69,9 @@ final class Run implements Callable<Integer> {
 
     @Option(names = "--rm", description = "Accepted, and always so: nothing of a container stays.")
     boolean isRemoved;
+
+    @Option(names = {"-d", "--detach"}, hidden = true)
+    boolean isDetached;
 
     @ArgGroup(validate = false, heading = "%nThe program:%n")
     ProgramOptions program = new ProgramOptions();
@@ -117,6 +121,10 @@ final class Run implements Callable<Integer> {
         if (faults.asksForTheList()) {
             BrokenRun.list(spec.commandLine().getOut());
             return 0;
+        }
+        if (isDetached) {
+            throw Said.misuse("--detach: learnc stays with its container, to take everything back when the program ends"
+                    + "\n  try: without -d and with & behind it; 'learnc ps' and 'learnc exec' find the container by its --name");
         }
         if (image == null) {
             throw new ParameterException(spec.commandLine(), "which IMAGE? learnc/shell is always there: learnc run learnc/shell echo hello");
@@ -180,8 +188,14 @@ final class Run implements Callable<Integer> {
     /// What the command line asks for.
     ContainerRequest request(String id) {
         return new ContainerRequest(id, name(id), image, command, entrypoint, program.environment(), program.workdir, program.user, furtherGroups,
-                hostname, files.isReadOnly, files.volumes(), rights.userMapping(), new Terminal(program.isInteractive, program.hasTerminal),
+                hostname(), files.isReadOnly, files.volumes(), rights.userMapping(), new Terminal(program.isInteractive, program.hasTerminal),
                 rights.rights(), limits.limits(), network.request());
+    }
+
+    /// As Docker does: whoever shares the host's network has the host's name, too, though in a UTS namespace of its own.
+    private String hostname() {
+        boolean hasHostsName = hostname == null && network.isHosts();
+        return hasHostsName ? WholeFile.text(new Linux(UnaryOperator.identity()).host(), "/proc/sys/kernel/hostname").strip() : hostname;
     }
 
     private String name(String id) {

@@ -103,7 +103,8 @@ public final class TextWriter implements EventWriter {
             call(event);
         }
         result(event);
-        line.append("  ").append(paint.source(event.source())).append('\n');
+        String source = paint.source(event.source());
+        line.append(source.isEmpty() ? "" : "  ").append(source).append('\n');
         if (!wasAnnounced) {
             margin.addPurpose(line, event);
         }

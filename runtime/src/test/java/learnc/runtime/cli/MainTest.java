@@ -13,6 +13,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import learnc.runtime.kernel.Argument;
+import learnc.runtime.kernel.Call;
+import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.SystemCall;
 import learnc.runtime.spec.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +63,28 @@ class MainTest {
         err.getBuffer().setLength(0);
         assertEquals(2, execute(Commands.line("trace"), "shwo"));
         assertTrue(err.toString().startsWith("learnc: there is no command 'trace shwo'. Did you mean 'show'? There are show, summary, "), err.toString());
+    }
+
+    @Test
+    void who_knows_docker_hears_what_to_do_instead() {
+        assertEquals(2, execute(Learnc.withAllCommands(), "logs", "web"));
+        assertEquals("learnc: there is no command 'logs'. What a container prints stands where it was started; nothing keeps it.\nTry 'learnc --help'.\n", err.toString());
+        err.getBuffer().setLength(0);
+        assertEquals(2, execute(CommandLines.of(new Run()), "-d", "--rm", "--name", "web", "alpine"));
+        assertTrue(err.toString().startsWith("learnc: --detach: learnc stays with its container"), err.toString());
+        err.getBuffer().setLength(0);
+        assertEquals(2, execute(CommandLines.of(new Run()), "-x", "alpine"));
+        assertEquals("learnc: there is no option '-x'.\nTry 'run --help'.\n", err.toString());
+    }
+
+    @Test
+    void who_is_not_root_hears_that_first() {
+        var refusal = new KernelRefusal(Call.of(SystemCall.CHDIR, new Argument.Text("path", "/run/learnc")), Errno.EACCES, "host");
+        assertEquals("""
+                learnc ps needs root
+                  because: Linux has refused chdir(path="/run/learnc") to this user: EACCES (Permission denied)
+                  try: sudo ./learnc ps …; without root, --root and --run can name folders of your own""",
+                RootOnly.explained(refusal, CommandLines.of(new Ps()).setCommandName("learnc ps").getCommandSpec()).getMessage());
     }
 
     @Test

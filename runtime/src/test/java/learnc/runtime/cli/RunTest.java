@@ -68,6 +68,15 @@ class RunTest {
     }
 
     @Test
+    void with_the_hosts_network_comes_the_hosts_name() throws IOException {
+        String hosts = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        assertEquals(hosts, request("--network", "host", "alpine").hostnameInside());
+        assertEquals("box", request("--network", "host", "--hostname", "box", "alpine").hostnameInside());
+        ContainerRequest own = request("--network", "none", "alpine");
+        assertEquals(own.shortId(), own.hostnameInside());
+    }
+
+    @Test
     void the_user_namespace_has_a_usual_range_and_never_takes_the_image_for_one() {
         assertEquals(new UserMapping(100_000, 65_536), request("--userns", "alpine").userMapping());
         assertEquals(new UserMapping(5, 10), request("--userns=5:10", "alpine").userMapping());

@@ -81,7 +81,7 @@ class StepModeTest {
         // From a view nothing acts on the process.
         terminal.keys("c").sees(screen -> screen.contains("Step 20") && !screen.contains("viewing"), "the process, where it was");
 
-        terminal.keys("q").sees("everything is taken back");
+        terminal.keys("q").sees("stopped by you before the program ran; everything is taken back");
         assertNothingLeftAfter(QUIT);
     }
 

@@ -33,7 +33,7 @@ class TextTraceTest {
             calls.accept(new Kernel(trace.apply(door)));
         }
         // Times differ from run to run, and lines move when this file is edited; everything else is as it is.
-        return out.toString(StandardCharsets.UTF_8).replaceAll(" +\\d+ µs", " N µs").replaceAll("java:\\d+", "java:LINE");
+        return out.toString(StandardCharsets.UTF_8).replaceAll(" +[\\d.]+ (?:µs|ms|s)  ", " N µs  ").replaceAll("java:\\d+", "java:LINE");
     }
 
     @Test
@@ -48,6 +48,15 @@ class TextTraceTest {
             kernel.openat(self, "ns", O_RDONLY, 0);
             kernel.close(self);
         }));
+    }
+
+    @Test
+    void no_line_ends_in_blanks_where_no_java_is_behind_a_call() throws IOException {
+        var out = new ByteArrayOutputStream();
+        var writer = new TextWriter(out, PLAIN);
+        writer.write(new Event(1, 0, 0, "payload", null, "payload", 7, 1, 7, "sh", "getpid", 39, List.of(), 1, "1", null, new Event.Source("", "", 0, "")));
+        writer.flush();
+        assertTrue(out.toString().endsWith("getpid() = 1\n"), out.toString());
     }
 
     @Test

@@ -43,11 +43,16 @@ final class ChangeText {
 
     static String fields(Map<String, String> fields) {
         var text = new StringBuilder();
-        fields.forEach((name, value) -> text.append(text.isEmpty() ? "" : " ").append(name).append('=').append(value));
+        fields.forEach((name, value) -> text.append(text.isEmpty() ? "" : " ").append(name).append('=').append(inOneLine(value)));
         return text.toString();
     }
 
     private static String value(String value) {
-        return value == null ? "(none)" : value.isEmpty() ? "\"\"" : value;
+        return value == null ? "(none)" : value.isEmpty() ? "\"\"" : inOneLine(value);
+    }
+
+    /// A file of several lines, as `devices.list`, stands in one.
+    private static String inOneLine(String value) {
+        return value.strip().replace("\n", "; ");
     }
 }

@@ -12,7 +12,12 @@ final class HostSyscalls implements Syscalls {
     private static final int CLONE3 = SystemCall.CLONE3.number();
 
     private final ThreadLocal<Slate> slates = ThreadLocal.withInitial(() -> new Slate(Machine.allocate(SLATE_BYTES), SLATE_BYTES));
-    private final Actor actor = new Actor("host", (int) ProcessHandle.current().pid(), (int) ProcessHandle.current().pid());
+    private final Actor actor;
+
+    HostSyscalls() {
+        int pid = (int) call(SystemCall.GETPID.number());
+        actor = new Actor("host", pid, pid);
+    }
 
     @Override
     public long call(int number, long... words) {

@@ -86,10 +86,19 @@ public final class Linux implements Inits, AutoCloseable {
             without = "learnc would be on no end of the line, and could say nothing.")
     @Why(call = "pidfd_open", value = "Opens the new process as a descriptor that will never mean another one.",
             without = "A signal could hit a stranger: numbers of processes are given away again.")
+    @Why(call = "close", value = "Closes an end of the line that belongs to the new process now.",
+            without = "When one side dies, the other would never read an end of file.")
     private Init child(Init mother, long flags, Slate seat, int parent, boolean hasItsOwnSeat) {
         int[] ends = mother.inside().socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        int socket = host.pidfdGetfd(mother.pidfd(), ends[0]);
-        int pid = clone(mother, flags, new Seat(seat.address(), ends[1], ends[0], parent), socket);
+        int pid;
+        int socket;
+        try {
+            socket = host.pidfdGetfd(mother.pidfd(), ends[0]);
+            pid = clone(mother, flags, new Seat(seat.address(), ends[1], ends[0], parent), socket);
+        } finally {
+            mother.inside().close(ends[0]);
+            mother.inside().close(ends[1]);
+        }
         Actor actor = new Actor("inside", pid, !hasItsOwnSeat ? numberInside(pid) : parent == NO_PARENT_IN_SIGHT ? 1 : pid);
         Puppet puppet = watched.puppet(seat, socket, actor);
         Init init = watched.born(puppet, host.pidfdOpen(pid, 0), ends);
@@ -102,17 +111,13 @@ public final class Linux implements Inits, AutoCloseable {
             without = "It would share the host's mounts, processes, host name, message queues and network, and could not be PID 1.")
     @Why(call = "clone3", about = "CLONE_NEWUSER", value = "Starts a process with a user namespace of its own: {}", without = "{}")
     @Why(call = "clone3", value = "Starts a process that makes the system calls that learnc tells it: {}", without = "{}")
-    @Why(call = "close", value = "Closes an end of the line that belongs to the new process now.",
-            without = "When one side dies, the other would never read an end of file.")
+    @Why(call = "close", value = "Closes the line on which nobody will ever listen.", without = "A descriptor would be lost with each process that was not born.")
     private int clone(Init mother, long flags, Seat seat, int socket) {
         try {
             return mother.inside().clone3(flags | CLONE_PARENT, seat);
         } catch (RuntimeException refusal) {
             host.close(socket);
             throw refusal;
-        } finally {
-            mother.inside().close(seat.peer());
-            mother.inside().close(seat.socket());
         }
     }
 
@@ -139,8 +144,10 @@ public final class Linux implements Inits, AutoCloseable {
     }
 
     private Init zygote() {
-        if (zygote == null) {
+        if (seats == null) {
             seats = new Seats(host);
+        }
+        if (zygote == null) {
             zygote = Zygote.start(watched, host, seats);
         }
         return zygote;
@@ -158,6 +165,7 @@ public final class Linux implements Inits, AutoCloseable {
             host.waitid(P_PIDFD, zygote.pidfd(), WEXITED | __WALL);
             host.close(zygote.pidfd());
             zygote = null;
+            seats = null;
         }
     }
 }

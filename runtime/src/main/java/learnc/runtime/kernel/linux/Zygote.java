@@ -60,6 +60,7 @@ final class Zygote {
 
     @Why(call = "socketpair", value = "Makes the line over which learnc gives orders to the zygote, the mother of all containers' processes.",
             without = "learnc could not say anything to it.")
+    @Why(call = "close", value = "Closes the zygote's own end of that line in learnc.", without = "learnc would never read an end of file when the zygote dies.")
     @Why(call = "rt_sigprocmask", about = "[]", value = "Lets signals arrive in learnc again.", without = "Ctrl-C would do nothing.")
     @Why(call = "rt_sigprocmask", value = "Holds all signals back while the process is doubled.",
             without = "A signal that arrives in the child would run the JVM's handler there, in a JVM whose other threads are missing.")
@@ -76,6 +77,10 @@ final class Zygote {
         int pid;
         try {
             pid = host.clone3(CLONE_CLEAR_SIGHAND, new Seat(seat, ends[1], ends[0], host.actor().pid()));
+        } catch (RuntimeException refusal) {
+            host.close(ends[0]);
+            seats.giveBack(seat);
+            throw refusal;
         } finally {
             host.rtSigprocmask(SIG_SETMASK, mask);
             host.close(ends[1]);

@@ -159,6 +159,8 @@ class LineByLineTest {
     @Test
     void a_change_is_told_with_what_was_before() {
         assertEquals("~ processes 12  uid  0 → 1000", ChangeText.of(new Change.Became("processes", "12", "uid", "0", "1000"), null).toString());
+        assertEquals("~ cgroups /g  devices.list  c *:* m → c *:* m; b *:* m",
+                ChangeText.of(new Change.Became("cgroups", "/g", "devices.list", "c *:* m\n", "c *:* m\nb *:* m\n"), null).toString());
         assertEquals("+ links 4/2  name=lo", ChangeText.of(new Change.Appeared("links", "4/2", Map.of("name", "lo")), null).toString());
     }
 

@@ -13,20 +13,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import learnc.runtime.RootTest;
+import learnc.runtime.kernel.Actor;
+import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.ChildStatus;
+import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.InitDied;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.SystemCall;
 import learnc.runtime.kernel.WholeFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @RootTest
 @Timeout(300)
@@ -45,6 +58,68 @@ class PuppetTest {
         ChildStatus status = host.waitid(P_PIDFD, init.pidfd(), WEXITED | __WALL);
         host.close(init.pidfd());
         return status;
+    }
+
+    /// A refused clone3 is retried by nobody, but other containers are made afterwards: each must not cost a descriptor.
+    @ParameterizedTest
+    @EnumSource(names = {"CLONE3", "PIDFD_GETFD"})
+    void a_process_that_is_not_born_leaves_no_descriptor(SystemCall refused) throws IOException {
+        var refuses = new AtomicBoolean(true);
+        var zygote = new AtomicLong();
+        try (var faulty = new Linux(door -> refusing(door, refused, refuses, zygote))) {
+            long before = sockets(ProcessHandle.current().pid());
+            assertThrows(KernelRefusal.class, () -> faulty.newInit(CLONE_NEWPID));
+            assertEquals(zygote.get() == 0 ? before : before + 1, sockets(ProcessHandle.current().pid()), "one line leads to the zygote, if it was born");
+            refuses.set(false);
+            Init born = faulty.newInit(CLONE_NEWPID);
+            long ours = sockets(ProcessHandle.current().pid());
+            long hers = sockets(zygote.get());
+            refuses.set(true);
+            assertThrows(KernelRefusal.class, () -> faulty.newInit(CLONE_NEWPID));
+            assertEquals(ours, sockets(ProcessHandle.current().pid()));
+            assertEquals(hers, sockets(zygote.get()));
+            refuses.set(false);
+            born.inside().exitGroup(0);
+            faulty.release(born);
+            host.waitid(P_PIDFD, born.pidfd(), WEXITED | __WALL);
+            host.close(born.pidfd());
+        }
+    }
+
+    private static Door refusing(Door door, SystemCall refused, AtomicBoolean refuses, AtomicLong zygote) {
+        if (door.actor().name().equals("zygote")) {
+            zygote.set(door.actor().pid());
+        }
+        return new Door() {
+            @Override
+            public long pass(Call call) {
+                return refuses.get() && call.systemCall() == refused ? -Errno.EAGAIN.number() : door.pass(call);
+            }
+
+            @Override
+            public Actor actor() {
+                return door.actor();
+            }
+        };
+    }
+
+    /// How many sockets a process has open.
+    private static long sockets(long pid) throws IOException {
+        long sockets = 0;
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            for (Path descriptor : descriptors.toList()) {
+                sockets += isSocket(descriptor) ? 1 : 0;
+            }
+        }
+        return sockets;
+    }
+
+    private static boolean isSocket(Path descriptor) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+        } catch (NoSuchFileException closedMeanwhile) {
+            return false;
+        }
     }
 
     @Test
