@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +31,8 @@ public final class Trial implements AutoCloseable {
 
     private static final List<String> JAVA = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=off");
+
+    private static final Pattern STUDENTS_FILE = Pattern.compile("\\{([A-Za-z0-9_-]+\\.[a-z]+)}");
 
     private final Lab lab;
     private final Path work;
@@ -148,6 +152,10 @@ public final class Trial implements AutoCloseable {
         String placed = word;
         for (String name : names()) {
             placed = placed.replace("{" + name + "}", box.inside("work/" + name));
+        }
+        Matcher missing = STUDENTS_FILE.matcher(placed);
+        if (missing.find()) {
+            throw new TrialOver(missing.group(1) + " is not there, or is no plain file");
         }
         return placed;
     }

@@ -9,13 +9,14 @@ public final class LabsCommands implements MoreCommands {
 
     @Override
     public List<String> names() {
-        return List.of("lab");
+        return List.of("lab", "class");
     }
 
     @Override
     public Object command(String name) {
         return switch (name) {
             case "lab" -> new LabCommand();
+            case "class" -> new ClassCommand();
             default -> throw new IllegalArgumentException("there is no command " + name);
         };
     }

@@ -1,0 +1,66 @@
+package learnc.labs.classroom;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import learnc.labs.grade.Grader;
+import learnc.labs.grade.Report;
+import learnc.labs.text.Lab;
+import learnc.runtime.spec.Failure;
+
+/// A class of students, each with what was handed in.
+public final class Classroom {
+
+    private final Grader grader;
+    private final List<Lab> labs;
+    private final List<Lab> hidden;
+    private final Path traces;
+
+    /// @param labs   that count
+    /// @param hidden the instructor's own checks: labs with the ids of others, and points and a check of their own
+    /// @param traces where traces are written
+    public Classroom(Grader grader, List<Lab> labs, List<Lab> hidden, Path traces) {
+        this.grader = grader;
+        this.labs = labs;
+        this.hidden = hidden;
+        this.traces = traces;
+    }
+
+    /// Grades all of them.
+    public List<Graded> graded(List<HandedIn> students) {
+        Map<String, String> seeds = new HashMap<>();
+        var all = new ArrayList<Graded>();
+        for (HandedIn student : students) {
+            var remarks = new ArrayList<String>();
+            String other = seeds.putIfAbsent(student.seed().word(), student.name());
+            if (other != null) {
+                remarks.add("has the same seed as " + other + ", so the same questions");
+            }
+            all.add(new Graded(student, reports(student, labs, "", remarks), reports(student, hidden, "hidden-", remarks), List.copyOf(remarks)));
+        }
+        return List.copyOf(all);
+    }
+
+    private List<Report> reports(HandedIn student, List<Lab> which, String kind, List<String> remarks) {
+        var reports = new ArrayList<Report>();
+        for (Lab lab : which) {
+            Path work = student.of(lab);
+            if (work != null) {
+                grade(student, lab, work, kind, reports, remarks);
+            }
+        }
+        return List.copyOf(reports);
+    }
+
+    /// One student's work that cannot even be read must not keep the others waiting for their grades.
+    private void grade(HandedIn student, Lab lab, Path work, String kind, List<Report> reports, List<String> remarks) {
+        try {
+            reports.add(grader.grade(lab, work, traces.resolve(student.name()).resolve(kind + lab.id()), student.seed()));
+        } catch (Failure refused) {
+            remarks.add(lab.id() + ": " + refused.getMessage());
+        }
+    }
+}
