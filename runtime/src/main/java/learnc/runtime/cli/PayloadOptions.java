@@ -21,6 +21,8 @@ final class PayloadOptions {
     @Option(names = "--strings", paramLabel = "N", description = "Show N bytes of the program's strings and buffers, else 32.")
     Integer stringBytes;
 
+    private Wanted wanted;
+
     /// Whether the program is to be watched.
     boolean isOn() {
         return expression != null;
@@ -39,7 +41,8 @@ final class PayloadOptions {
             throw Said.misuse("--strings: a number from 0 to " + Wanted.MOST_STRING_BYTES + ", not " + stringBytes);
         }
         try {
-            return new Wanted(expression, stringBytes == null ? Wanted.USUAL_STRING_BYTES : stringBytes);
+            wanted = wanted == null ? new Wanted(expression, stringBytes == null ? Wanted.USUAL_STRING_BYTES : stringBytes) : wanted;
+            return wanted;
         } catch (IllegalArgumentException unknown) {
             throw Said.misuse("--trace-payload: " + unknown.getMessage());
         }

@@ -21,7 +21,7 @@ final class Arguments {
     private static final int TIOCGPGRP = 0x540F;
     private static final int TIOCSPGRP = 0x5410;
     private static final int FIONREAD = 0x541B;
-    private static final int PR_SET_NAME = 15;
+    static final int PR_SET_NAME = 15;
     private static final long SIGNAL_OF_CLONE = 0xFF;
     private static final int FUTEX_COMMAND = 0x7F;
     private static final int FUTEX_WAIT = 0;

@@ -3,6 +3,7 @@ package learnc.runtime.trace.payload;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import learnc.runtime.kernel.Names;
 
 /// The names of flags and values, in groups. The table (`constants.txt`) is made from the kernel's headers.
@@ -11,7 +12,7 @@ final class Constants {
     private static final String FIELD = "field=0x";
 
     private final Map<String, String> lines = new HashMap<>();
-    private final Map<String, Names> known = new HashMap<>();
+    private final Map<String, Names> known = new ConcurrentHashMap<>();
 
     Constants() {
         for (String line : Signatures.resource("constants.txt")) {

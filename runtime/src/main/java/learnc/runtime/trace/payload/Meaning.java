@@ -25,6 +25,11 @@ record Meaning(boolean isAnswer, Reader reader, Kind kind) {
         String text(Glance glance, int at);
     }
 
+    /// Whether it must be read before the call is made, because it may mean something else afterwards.
+    boolean isFleeting() {
+        return !isAnswer && (kind == Kind.POINTER || kind == Kind.DESCRIPTOR);
+    }
+
     static Meaning word(Reader reader) {
         return new Meaning(false, reader, Kind.WORD);
     }

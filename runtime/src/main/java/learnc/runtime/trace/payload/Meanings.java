@@ -16,13 +16,18 @@ import learnc.runtime.kernel.Signal;
 final class Meanings {
 
     private final Map<String, String> told = new HashMap<>();
-    private final Constants constants = new Constants();
-    private final Structs structs = new Structs(constants);
-    private final Sockets sockets = new Sockets(constants);
-    private final Lists lists = new Lists(constants);
-    private final Arguments arguments = new Arguments(constants);
+    private final Constants constants;
+    private final Structs structs;
+    private final Sockets sockets;
+    private final Lists lists;
+    private final Arguments arguments;
 
-    Meanings() {
+    Meanings(Constants constants) {
+        this.constants = constants;
+        this.structs = new Structs(constants);
+        this.sockets = new Sockets(constants);
+        this.lists = new Lists(constants);
+        this.arguments = new Arguments(constants);
         for (String line : Signatures.resource("meanings.txt")) {
             int blank = line.indexOf(' ');
             told.put(line.substring(0, blank), line.substring(blank + 1));

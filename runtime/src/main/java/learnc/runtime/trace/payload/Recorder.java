@@ -10,6 +10,8 @@ import learnc.runtime.trace.Trace;
 /// Used by one thread, the [Tracer].
 final class Recorder {
 
+    private static final Runnable NOTHING = () -> { };
+
     private final Kernel host;
     private final Trace trace;
     private final Signatures signatures;
@@ -18,13 +20,16 @@ final class Recorder {
     private final Consumer<String> complain;
     private final Map<Integer, Tracee> tracees = new HashMap<>();
     private final CallInfo info = new CallInfo();
+    private final Memory memory;
+    private Runnable later = NOTHING;
 
     Recorder(Kernel host, Trace trace, Wanted wanted, Consumer<String> complain) {
         this.host = host;
         this.trace = trace;
         this.signatures = wanted.signatures();
         this.files = new Files(host);
-        this.words = new Words(new Memory(host), files, wanted.stringBytes());
+        this.memory = new Memory(host);
+        this.words = new Words(memory, files, signatures.constants(), wanted.stringBytes());
         this.complain = complain;
     }
 
@@ -39,7 +44,7 @@ final class Recorder {
         return tracee != null && tracee.ongoing() != null;
     }
 
-    /// A thread stands before or after a call.
+    /// A thread stands before or after a call. Takes what may change as soon as it goes on; the rest is left to [#writeDown()].
     void systemCall(int thread) {
         Tracee tracee = tracee(thread);
         info.read(host, thread);
@@ -53,10 +58,22 @@ final class Recorder {
     private void begin(Tracee tracee) {
         Signature signature = info.isNative() ? signatures.of(info.number()) : signatures.foreign(info.number());
         long[] arguments = info.words();
-        tracee.begin(new Ongoing(signature, info.number(), arguments, words.before(tracee, signature, arguments), trace.nanoseconds()));
+        var call = new Ongoing(signature, info.number(), arguments, words.before(tracee, signature, arguments), trace.nanoseconds());
+        tracee.begin(call);
+        later = () -> begun(tracee, call);
+    }
+
+    private void begun(Tracee tracee, Ongoing call) {
+        words.complete(tracee, call);
         if (trace.wantsBegun()) {
             announceOthers(tracee);
         }
+    }
+
+    /// Does what is left to do about the last call.
+    void writeDown() {
+        later.run();
+        later = NOTHING;
     }
 
     /// Calls of other threads that began before this one and last longer appear first, unfinished.
@@ -75,7 +92,10 @@ final class Recorder {
         long duration = trace.nanoseconds() - call.start();
         String[] texts = words.after(tracee, call, result);
         String resultText = words.result(tracee, call, result);
-        trace.add(sequence -> Events.of(sequence, tracee, call, texts, duration, resultText, result));
+        if (call.signature().renames(call.words(), result)) {
+            tracee.look(host);
+        }
+        later = () -> trace.add(sequence -> Events.of(sequence, tracee, call, texts, duration, resultText, result));
     }
 
     /// A thread has executed a program: other threads of its process are gone, and it goes by the number of the process now.
@@ -90,6 +110,22 @@ final class Recorder {
         }
         tracee.look(host);
         files.forgetAll(tracee.process());
+    }
+
+    /// A thread has made another, by the call that it is in. That says all about the new one, if the flags stand in the call itself.
+    void bore(int thread, int child) {
+        Tracee parent = tracees.get(thread);
+        if (parent != null && parent.ongoing() != null && parent.ongoing().signature().name().equals("clone")) {
+            tracees.computeIfAbsent(child, number -> Tracee.childOf(parent, number));
+        }
+    }
+
+    /// A thread stands still; the first time, before its first instruction.
+    void met(int thread) {
+        Tracee tracee = tracees.get(thread);
+        if (tracee != null) {
+            tracee.introduce(host, memory);
+        }
     }
 
     /// A thread has ended.
@@ -113,7 +149,9 @@ final class Recorder {
     }
 
     private Tracee tracee(int thread) {
-        return tracees.computeIfAbsent(thread, number -> Tracee.of(host, number));
+        Tracee tracee = tracees.computeIfAbsent(thread, number -> Tracee.of(host, number));
+        tracee.introduce(host, memory);
+        return tracee;
     }
 
     /// The tracer cannot go on.

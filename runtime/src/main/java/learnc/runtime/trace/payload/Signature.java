@@ -48,6 +48,21 @@ final class Signature {
         return meanings.get(at);
     }
 
+    /// Whether, with these arguments, it has given the thread another name (prctl(2), PR_SET_NAME).
+    boolean renames(long[] words, long result) {
+        return result == 0 && name.equals("prctl") && (int) words[0] == Arguments.PR_SET_NAME;
+    }
+
+    /// The place of the parameter with this name.
+    int at(String parameter) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).name().equals(parameter)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(name + " has no " + parameter);
+    }
+
     /// Whether it never comes back.
     boolean isLast() {
         return name.equals("exit") || name.equals("exit_group");

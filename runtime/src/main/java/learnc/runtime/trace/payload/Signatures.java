@@ -8,14 +8,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import learnc.runtime.kernel.Architecture;
 
 /// All system calls of this machine, by number. The table (`calls.txt`) is made from the kernel's headers and the manual.
 final class Signatures {
 
     private final Map<Integer, String> lines = new HashMap<>();
-    private final Map<Integer, Signature> known = new HashMap<>();
-    private final Meanings meanings = new Meanings();
+    private final Map<Integer, Signature> known = new ConcurrentHashMap<>();
+    private final Constants constants = new Constants();
+    private final Meanings meanings = new Meanings(constants);
 
     Signatures() {
         for (String line : resource("calls.txt")) {
@@ -39,6 +41,11 @@ final class Signatures {
         }
         String[] parts = line.split(" ", 4);
         return Signature.of(parts[0], parts.length < 4 ? "" : parts[3], meanings);
+    }
+
+    /// The names of flags and values.
+    Constants constants() {
+        return constants;
     }
 
     /// A call of a program that is not this processor's own kind: numbers mean something else there.

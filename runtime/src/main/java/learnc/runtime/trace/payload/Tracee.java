@@ -1,5 +1,6 @@
 package learnc.runtime.trace.payload;
 
+import learnc.runtime.kernel.Decoders;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.KernelText;
@@ -9,6 +10,9 @@ import learnc.runtime.kernel.OpenFlags;
 final class Tracee {
 
     private static final int STATUS_BYTES = 4096;
+    private static final long CLONE_THREAD = 0x1_0000;
+    private static final long CLONE_CHILD_SETTID = 0x100_0000;
+    private static final long CLONE_VM = 0x100;
 
     private final int thread;
     private int process;
@@ -16,6 +20,8 @@ final class Tracee {
     private String command = "";
     private Ongoing ongoing;
     private boolean isSaid;
+    private boolean isStranger;
+    private long numberInside;
 
     private Tracee(int thread) {
         this.thread = thread;
@@ -28,6 +34,36 @@ final class Tracee {
         var tracee = new Tracee(thread);
         tracee.look(host);
         return tracee;
+    }
+
+    /// A thread that another has just begun with clone(2): it goes by the same name, and Linux writes its number into its memory if
+    /// the caller has asked for that, as every C library's fork does. To ask /proc for it would take longer than most calls.
+    static Tracee childOf(Tracee parent, int thread) {
+        var child = new Tracee(thread);
+        child.command = parent.command;
+        Ongoing call = parent.ongoing;
+        long flags = call.words()[call.signature().at("flags")];
+        if ((flags & CLONE_THREAD) != 0) {
+            child.process = parent.process;
+            child.processInside = parent.processInside;
+        } else {
+            child.isStranger = true;
+            child.numberInside = (flags & (CLONE_CHILD_SETTID | CLONE_VM)) == CLONE_CHILD_SETTID ? call.words()[call.signature().at("child_tid")] : 0;
+        }
+        return child;
+    }
+
+    /// Learns its number inside, while it stands before its first instruction.
+    void introduce(Kernel host, Memory memory) {
+        if (isStranger) {
+            isStranger = false;
+            byte[] number = memory.struct(thread, numberInside, Integer.BYTES);
+            if (number == null) {
+                look(host);
+            } else {
+                processInside = Decoders.intAt(number, 0);
+            }
+        }
     }
 
     /// Asks /proc who it is.

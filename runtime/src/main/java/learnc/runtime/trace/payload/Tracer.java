@@ -9,7 +9,9 @@ import static learnc.runtime.kernel.ProcessFlags.WSTOPPED;
 import static learnc.runtime.kernel.ProcessFlags.__WALL;
 import static learnc.runtime.kernel.ProcessFlags.__WNOTHREAD;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_CONT;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_CLONE;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_EXEC;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_FORK;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_SECCOMP;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_STOP;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_GETEVENTMSG;
@@ -48,7 +50,7 @@ final class Tracer {
     private static final int SYSTEM_CALL = Signal.SIGTRAP.number() | 0x80;
     private static final int NO_SIGNAL = 0;
     private static final int TURNS = 8;
-    private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 40 : 0;
+    private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 100 : 0;
 
     private final Kernel host;
     private final int program;
@@ -137,13 +139,15 @@ final class Tracer {
         }
     }
 
-    /// Looks a few times before it sleeps: to be woken takes longer than most calls.
+    /// Looks a few times before it sleeps: to be woken takes longer than most calls. Between the looks whoever waits for this processor
+    /// gets it: a program and its children may need all of them.
     private TraceeChange awaitOne(int options) {
         for (int i = 0; i < LOOKS; i++) {
             TraceeChange change = await(options | WNOHANG);
             if (change.thread() != 0) {
                 return change;
             }
+            Thread.yield();
         }
         return await(options);
     }
@@ -163,8 +167,7 @@ final class Tracer {
     private void handle(TraceeChange change) {
         try {
             if (change.signal() == SYSTEM_CALL) {
-                recorder.systemCall(change.thread());
-                goOn(change.thread(), NO_SIGNAL);
+                systemCall(change.thread());
             } else if (change.event() == 0) {
                 goOn(change.thread(), change.signal());
             } else {
@@ -178,6 +181,16 @@ final class Tracer {
         }
     }
 
+    /// What can be written down without the thread need not stand in its way.
+    private void systemCall(int thread) {
+        recorder.systemCall(thread);
+        try {
+            goOn(thread, NO_SIGNAL);
+        } finally {
+            recorder.writeDown();
+        }
+    }
+
     private void event(TraceeChange change) {
         switch (change.event()) {
             case PTRACE_EVENT_EXEC -> {
@@ -185,6 +198,8 @@ final class Tracer {
                 recorder.executed(change.thread(), message(change.thread()));
             }
             case PTRACE_EVENT_SECCOMP -> chosen(change.thread());
+            case PTRACE_EVENT_FORK, PTRACE_EVENT_CLONE -> recorder.bore(change.thread(), message(change.thread()));
+            case PTRACE_EVENT_STOP -> recorder.met(change.thread());
             default -> {
             }
         }
@@ -199,6 +214,7 @@ final class Tracer {
     private void chosen(int thread) {
         if (isRunning) {
             recorder.systemCall(thread);
+            recorder.writeDown();
         }
     }
 

@@ -19,27 +19,39 @@ final class Words {
     private static final int F_GETFL = 3;
     private static final int F_DUPFD_CLOEXEC = 1030;
 
-    private final Constants constants = new Constants();
+    private final Constants constants;
     private final Memory memory;
     private final Files files;
     private final int stringBytes;
 
-    Words(Memory memory, Files files, int stringBytes) {
+    Words(Memory memory, Files files, Constants constants, int stringBytes) {
+        this.constants = constants;
         this.memory = memory;
         this.files = files;
         this.stringBytes = stringBytes;
     }
 
-    /// How the arguments read before the call; null where the kernel has yet to answer.
+    /// How those arguments read before the call that may mean something else as soon as it goes on; null elsewhere.
     String[] before(Tracee tracee, Signature signature, long[] words) {
         var texts = new String[signature.size()];
         var glance = new Glance(memory, files, tracee, words, 0, stringBytes);
         for (int i = 0; i < texts.length; i++) {
-            if (!signature.meaning(i).isAnswer()) {
+            if (signature.meaning(i).isFleeting()) {
                 texts[i] = text(signature, glance, i);
             }
         }
         return texts;
+    }
+
+    /// Puts the other arguments of a call that has begun into words; null stays where the kernel has yet to answer.
+    void complete(Tracee tracee, Ongoing call) {
+        var glance = new Glance(memory, files, tracee, call.words(), 0, stringBytes);
+        for (int i = 0; i < call.texts().length; i++) {
+            Meaning meaning = call.signature().meaning(i);
+            if (!meaning.isAnswer() && !meaning.isFleeting()) {
+                call.texts()[i] = text(call.signature(), glance, i);
+            }
+        }
     }
 
     /// How all arguments read after the call. Where the kernel has refused there is no answer, only its address.
