@@ -28,6 +28,16 @@ interface Calls {
     @Refused(errno = Errno.ELOOP, because = "too many symlinks lead in a circle, or one stands where none is allowed", remedy = "look at the path with `namei`")
     @Refused(errno = Errno.EIO, because = "the disk or the device behind it does not work", remedy = "`dmesg | tail` has the kernel's own words")
     @Refused(errno = Errno.ESRCH, because = "the process has ended", remedy = "nothing to do")
+    @Lesson(value = "14", about = "memory.")
+    @Lesson(value = "15", about = "cpu.")
+    @Lesson(value = "16", about = "pids.")
+    @Lesson(value = "17", about = "blkio.")
+    @Lesson(value = "17", about = "io.max")
+    @Lesson(value = "15", about = "/sys/fs/cgroup/cpu")
+    @Lesson(value = "16", about = "/sys/fs/cgroup/pids")
+    @Lesson(value = "17", about = "/sys/fs/cgroup/blkio")
+    @Lesson(value = "14", about = "/sys/fs/cgroup")
+    @Lesson(value = "12", about = "id_map")
     default long call(SystemCall systemCall, Argument... arguments) {
         Call call = Call.of(systemCall, arguments);
         long result = door().pass(call);

@@ -23,6 +23,7 @@ interface CredentialCalls extends Calls {
     /// Becomes a user: real, effective and saved number at once.
     @Manual("setresuid(2)")
     @Refused(errno = Errno.EINVAL, because = "the user number has no mapping in this user namespace", remedy = "choose a smaller number, or a wider --userns range")
+    @Lesson("21")
     default void setresuid(int user) {
         call(SystemCall.SETRESUID, number("ruid", user), number("euid", user), number("suid", user));
     }
@@ -30,6 +31,7 @@ interface CredentialCalls extends Calls {
     /// Becomes a member of a group: real, effective and saved number at once.
     @Manual("setresuid(2)")
     @Refused(errno = Errno.EINVAL, because = "the group number has no mapping in this user namespace", remedy = "choose a smaller number, or a wider --userns range")
+    @Lesson("21")
     default void setresgid(int group) {
         call(SystemCall.SETRESGID, number("rgid", group), number("egid", group), number("sgid", group));
     }
@@ -37,6 +39,7 @@ interface CredentialCalls extends Calls {
     /// Sets the further groups.
     @Manual("getgroups(2)")
     @Refused(errno = Errno.EPERM, because = "this user namespace has setgroups denied", remedy = "leave out --group-add")
+    @Lesson("21")
     default void setgroups(List<Integer> groups) {
         var table = ByteBuffer.allocate(groups.size() * Integer.BYTES).order(ByteOrder.nativeOrder());
         groups.forEach(table::putInt);
@@ -46,6 +49,7 @@ interface CredentialCalls extends Calls {
     /// Sets what this process may do: bit n stands for capability n.
     @Manual("capset(2)")
     @Refused(errno = Errno.EPERM, because = "a process cannot give itself a capability that it does not have", remedy = "ask for fewer with --cap-drop; `learnc doctor` lists those that learnc has")
+    @Lesson("21")
     default void capset(long effective, long permitted, long inheritable) {
         byte[] header = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putInt(CAPABILITY_VERSION_3).putInt(0).array();
         byte[] sets = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder())
@@ -59,6 +63,7 @@ interface CredentialCalls extends Calls {
     /// Gives up a capability for good: this process, its children, and every program that they execute can never have it again.
     @Manual("PR_CAPBSET_DROP(2const)")
     @Refused(errno = Errno.EPERM, because = "this needs CAP_SETPCAP", remedy = "run learnc as root")
+    @Lesson("21")
     default void prctlCapbsetDrop(int capability) {
         call(SystemCall.PRCTL, flags("op", ProcessFlags.PR_CAPBSET_DROP, ProcessFlags.PRCTL),
                 new Argument.Word("arg2", capability, Capability::nameOf), number("arg3", 0), number("arg4", 0), number("arg5", 0));
@@ -66,6 +71,7 @@ interface CredentialCalls extends Calls {
 
     /// From now on no program that this process or its children execute can raise their rights, not even a setuid one.
     @Manual("PR_SET_NO_NEW_PRIVS(2const)")
+    @Lesson("21")
     default void prctlNoNewPrivileges() {
         call(SystemCall.PRCTL, flags("op", ProcessFlags.PR_SET_NO_NEW_PRIVS, ProcessFlags.PRCTL),
                 number("arg2", 1), number("arg3", 0), number("arg4", 0), number("arg5", 0));

@@ -45,7 +45,8 @@ public final class KernelRefusal extends RuntimeException {
         if (expected != null) {
             text.append("\n  likely because: ").append(expected.because()).append("\n  try: ").append(expected.remedy());
         }
-        return text.toString();
+        String lesson = FittingLesson.number(call.systemCall().manualName(), call.toString());
+        return text.append(lesson == null ? "" : "\n  " + FittingLesson.command(lesson)).toString();
     }
 
     /// The explanation that stands beside the system call, or for this errno beside all of them; null when there is none.

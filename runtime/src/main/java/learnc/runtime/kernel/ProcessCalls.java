@@ -25,6 +25,8 @@ interface ProcessCalls extends Calls {
     @Refused(errno = Errno.EPERM, because = "new namespaces need CAP_SYS_ADMIN", remedy = "run learnc as root, or check what surrounds it (`learnc doctor`)")
     @Refused(errno = Errno.ENOSPC, because = "a limit in /proc/sys/user/max_…_namespaces is reached", remedy = "raise it with sysctl, or end other containers")
     @Refused(errno = Errno.EAGAIN, because = "the limit of processes is reached (RLIMIT_NPROC or pids.max)", remedy = "end other processes, or raise the limit")
+    @Lesson("08")
+    @Lesson(value = "12", about = "CLONE_NEWUSER")
     default int clone3(long flags, Seat seat) {
         var arguments = new Argument.Struct("cl_args", List.of(flags("flags", flags, ProcessFlags.CLONE), address("pidfd", 0),
                 address("child_tid", 0), address("parent_tid", 0), number("exit_signal", 0), address("stack", 0), number("stack_size", 0),
@@ -38,6 +40,7 @@ interface ProcessCalls extends Calls {
     @Refused(errno = Errno.ENOENT, because = "the program, or the interpreter or loader that it names, is not in the image", remedy = "check the name; `learnc run IMAGE ls /bin` shows what is there")
     @Refused(errno = Errno.EACCES, because = "the file is not executable, or is a directory, or its file system is mounted noexec", remedy = "check its permissions in the image")
     @Refused(errno = Errno.ENOEXEC, because = "the file is no program for this processor, or a script without #!", remedy = "check the image's platform with `learnc inspect`")
+    @Lesson("20")
     default void execve(String path, List<String> arguments, List<String> environment) {
         call(SystemCall.EXECVE, text("pathname", path), new Argument.Texts("argv", arguments), new Argument.Texts("envp", environment));
     }
@@ -60,6 +63,7 @@ interface ProcessCalls extends Calls {
 
     /// Sends a signal to a process by number.
     @Manual("kill(2)")
+    @Lesson("20")
     default void kill(int pid, int signal) {
         call(SystemCall.KILL, number("pid", pid), new Argument.Word("sig", signal, Signal::decoded));
     }
@@ -73,6 +77,7 @@ interface ProcessCalls extends Calls {
     /// Sends a signal to an open process.
     @Manual("pidfd_send_signal(2)")
     @Refused(errno = Errno.ESRCH, because = "the process has ended", remedy = "nothing to do")
+    @Lesson("20")
     default void pidfdSendSignal(int pidfd, int signal) {
         call(SystemCall.PIDFD_SEND_SIGNAL, descriptor("pidfd", pidfd), new Argument.Word("sig", signal, Signal::decoded), address("info", 0), number("flags", 0));
     }
@@ -91,6 +96,7 @@ interface ProcessCalls extends Calls {
 
     /// Makes this process the leader of a new session without a terminal.
     @Manual("setsid(2)")
+    @Lesson("20")
     default int setsid() {
         return (int) call(SystemCall.SETSID);
     }
@@ -138,6 +144,13 @@ interface ProcessCalls extends Calls {
     @Manual("unshare(2)")
     @Refused(errno = Errno.EINVAL, because = "a process with many threads may not do this, and a JVM has many", remedy = "do it inside, in the init puppet, never on the host")
     @Refused(errno = Errno.EPERM, because = "new namespaces need CAP_SYS_ADMIN", remedy = "run learnc as root")
+    @Lesson("08")
+    @Lesson(value = "12", about = "CLONE_NEWUSER")
+    @Lesson(value = "07", about = "CLONE_NEWUTS")
+    @Lesson(value = "10", about = "CLONE_NEWIPC")
+    @Lesson(value = "11", about = "CLONE_NEWNET")
+    @Lesson(value = "13", about = "CLONE_NEWCGROUP")
+    @Lesson(value = "09", about = "CLONE_NEWNS")
     default void unshare(long flags) {
         call(SystemCall.UNSHARE, flags("flags", flags, ProcessFlags.CLONE));
     }
@@ -146,6 +159,13 @@ interface ProcessCalls extends Calls {
     @Manual("setns(2)")
     @Refused(errno = Errno.EINVAL, because = "the descriptor is no namespace of this kind, or this process has threads", remedy = "do it inside a puppet")
     @Refused(errno = Errno.EPERM, because = "joining needs CAP_SYS_ADMIN in that namespace", remedy = "join the user namespace first")
+    @Lesson("08")
+    @Lesson(value = "12", about = "CLONE_NEWUSER")
+    @Lesson(value = "07", about = "CLONE_NEWUTS")
+    @Lesson(value = "10", about = "CLONE_NEWIPC")
+    @Lesson(value = "11", about = "CLONE_NEWNET")
+    @Lesson(value = "13", about = "CLONE_NEWCGROUP")
+    @Lesson(value = "09", about = "CLONE_NEWNS")
     default void setns(int descriptor, long kind) {
         call(SystemCall.SETNS, descriptor("fd", descriptor), flags("nstype", kind, ProcessFlags.CLONE));
     }
@@ -153,12 +173,14 @@ interface ProcessCalls extends Calls {
     /// Names the machine that this UTS namespace shows.
     @Manual("sethostname(2)")
     @Refused(errno = Errno.EINVAL, because = "a host name has at most 64 bytes", remedy = "choose a shorter one")
+    @Lesson("07")
     default void sethostname(String name) {
         call(SystemCall.SETHOSTNAME, text("name", name), number("len", KernelText.bytes(name).length));
     }
 
     /// Sets the NIS domain name, which almost nobody uses.
     @Manual("setdomainname(2)")
+    @Lesson("07")
     default void setdomainname(String name) {
         call(SystemCall.SETDOMAINNAME, text("name", name), number("len", KernelText.bytes(name).length));
     }

@@ -33,6 +33,7 @@ interface SocketCalls extends Calls {
     /// Gives a socket an address, laid out as its family's `struct sockaddr_…`.
     @Manual("bind(2)")
     @Refused(errno = Errno.EADDRINUSE, because = "another program listens on this port", remedy = "choose another port; `ss -ltnup` names the program")
+    @Lesson("18")
     default void bind(int descriptor, byte[] address, Function<byte[], String> decoder) {
         call(SystemCall.BIND, descriptor("sockfd", descriptor), bytes("addr", address, decoder), number("addrlen", address.length));
     }
@@ -59,6 +60,7 @@ interface SocketCalls extends Calls {
     ///
     /// @param decoder says what the message means, for the trace
     @Manual("send(2)")
+    @Lesson("18")
     default int sendto(int descriptor, byte[] message, Function<byte[], String> decoder) {
         return (int) call(SystemCall.SENDTO, descriptor("sockfd", descriptor), bytes("buf", message, decoder), number("len", message.length),
                 number("flags", 0), address("dest_addr", 0), number("addrlen", 0));
@@ -66,6 +68,7 @@ interface SocketCalls extends Calls {
 
     /// Receives one message of at most `atMostBytes`.
     @Manual("recv(2)")
+    @Lesson("18")
     default byte[] recvfrom(int descriptor, int atMostBytes, int flags, Function<byte[], String> decoder) {
         var room = Argument.Room.buffer("buf", new byte[atMostBytes], decoder);
         int length = (int) call(SystemCall.RECVFROM, descriptor("sockfd", descriptor), room, number("size", atMostBytes),

@@ -188,6 +188,16 @@ public enum SystemCall {
         };
     }
 
+    /// The call that the manual knows by this name; null when learnc never makes it.
+    static SystemCall named(String manualName) {
+        for (SystemCall call : values()) {
+            if (call.manualName().equals(manualName)) {
+                return call;
+            }
+        }
+        return null;
+    }
+
     /// What it returns.
     public Returns returns() {
         return returns;

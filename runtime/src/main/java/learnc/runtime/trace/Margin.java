@@ -2,7 +2,9 @@ package learnc.runtime.trace;
 
 import java.util.HashSet;
 import java.util.Set;
+import learnc.runtime.kernel.FittingLesson;
 import learnc.runtime.kernel.Glossary;
+import learnc.runtime.spec.Stage;
 
 /// What is said about a call: below it, set in, one sentence after the other, broken so that it fits the screen.
 final class Margin {
@@ -76,6 +78,20 @@ final class Margin {
         }
         if (hasRemedy) {
             add(text, "try: " + refusal.remedy());
+            addLesson(text, event);
+        }
+    }
+
+    /// The lesson about the call; where none is, the one about the stage.
+    private void addLesson(StringBuilder text, Event event) {
+        var arguments = new StringBuilder();
+        event.arguments().forEach(argument -> arguments.append(argument.text()).append('\n'));
+        String lesson = FittingLesson.number(event.systemCall(), arguments.toString());
+        for (Stage stage : Stage.values()) {
+            lesson = lesson == null && stage.word().equals(event.stage()) ? stage.lesson() : lesson;
+        }
+        if (lesson != null) {
+            add(text, FittingLesson.command(lesson));
         }
     }
 

@@ -48,7 +48,8 @@ class KernelTest {
                 asked Linux (host): pivot_root(new_root=".", put_old=".")
                   it answered: EINVAL (Invalid argument)
                   likely because: the new root is no mount point, or its parent mount is shared, or the present root is the initial RAM disk
-                  try: bind the new root onto itself, and make every mount private, before this call""", refusal.getMessage());
+                  try: bind the new root onto itself, and make every mount private, before this call
+                  see: learnc lesson show 09""", refusal.getMessage());
     }
 
     @Test

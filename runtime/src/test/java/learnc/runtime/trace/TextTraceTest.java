@@ -66,6 +66,7 @@ class TextTraceTest {
         assertTrue(text.contains("pivot_root(new_root=\".\", put_old=\".\") = -1 EINVAL (Invalid argument)  TextTraceTest"), text);
         assertTrue(text.contains("likely because: the new root is no mount point"), text);
         assertTrue(text.contains("try: bind the new root onto itself"), text);
+        assertTrue(text.contains("see: learnc lesson show 09"), text);
     }
 
     @Test

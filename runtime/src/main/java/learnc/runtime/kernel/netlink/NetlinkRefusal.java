@@ -1,6 +1,7 @@
 package learnc.runtime.kernel.netlink;
 
 import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.FittingLesson;
 
 /// The kernel has read a netlink message and said no: what we asked, what it answered, why that is likely here, and what to try.
 ///
@@ -8,6 +9,7 @@ import learnc.runtime.kernel.Errno;
 public final class NetlinkRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final String LESSON = "18";
 
     private final Errno errno;
 
@@ -53,6 +55,6 @@ public final class NetlinkRefusal extends RuntimeException {
     }
 
     private static String because(String cause, String remedy) {
-        return "\n  likely because: " + cause + "\n  try: " + remedy;
+        return "\n  likely because: " + cause + "\n  try: " + remedy + "\n  " + FittingLesson.command(LESSON);
     }
 }

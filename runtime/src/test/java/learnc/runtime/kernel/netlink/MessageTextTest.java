@@ -102,7 +102,8 @@ class MessageTextTest {
                     asked Linux (host) by netlink: RTM_DELLINK {ifname=eth7} NLM_F_REQUEST|NLM_F_ACK
                       it answered: ENODEV (No such device): Device is busy dreaming
                       likely because: the kernel lacks a kind of link, or the link is gone
-                      try: `modprobe -a bridge veth`, or run with --network none""", refusal.getMessage());
+                      try: `modprobe -a bridge veth`, or run with --network none
+                      see: learnc lesson show 18""", refusal.getMessage());
         }
         assertEquals("close(fd=3)", door.transcript().getLast());
     }
