@@ -104,27 +104,26 @@ final class Tracer {
         }
     }
 
-    /// Waits for one change. The end of the program itself must stay for learnc; it cannot come as long as others are followed,
-    /// because it is the first process of its PID namespace.
+    /// Waits for one change, and lets it stand: the end of the program itself must stay for learnc. It may come before the end of
+    /// the others, where the program is not the first process of its PID namespace.
     ///
     /// @return false when the program has ended
     private boolean follow() {
-        boolean isAlone = recorder.hasNoneBut(program);
-        TraceeChange change = awaitOne(isAlone ? WEXITED | WSTOPPED | WNOWAIT : WEXITED | WSTOPPED);
-        take(change, isAlone);
-        if (!isAlone && ++turns % TURNS == 0) {
+        TraceeChange change = awaitOne(WEXITED | WSTOPPED | WNOWAIT);
+        take(change);
+        if (!recorder.hasNoneBut(program) && ++turns % TURNS == 0) {
             takeTurns();
         }
         return !change.isEnd() || change.thread() != program;
     }
 
-    private void take(TraceeChange change, boolean isStillThere) {
+    private void take(TraceeChange change) {
         if (!change.isEnd()) {
             handle(change);
             return;
         }
         recorder.ended(change.thread());
-        if (isStillThere && change.thread() != program) {
+        if (change.thread() != program) {
             host.waitidTracee(P_PID, change.thread(), WEXITED | MINE);
         }
     }
