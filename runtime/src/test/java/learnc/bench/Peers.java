@@ -41,7 +41,7 @@ final class Peers implements AutoCloseable {
     }
 
     /// learnc makes it in the background after the first start of a new build; until then each start takes longer.
-    private static void awaitStartUpCache() throws IOException, InterruptedException {
+    static void awaitStartUpCache() throws IOException, InterruptedException {
         Path target = Path.of(System.getProperty("learnc.command", "./learnc")).toAbsolutePath().resolveSibling("runtime/target");
         Path version = target.resolve("learnc.aot.version");
         long end = System.nanoTime() + 180_000_000_000L;

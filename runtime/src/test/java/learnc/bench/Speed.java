@@ -18,7 +18,7 @@ public final class Speed {
     /// @param names of benchmark classes; all without
     public static void main(String[] names) throws RunnerException {
         var options = new OptionsBuilder().shouldFailOnError(true);
-        for (String name : names.length == 0 ? new String[] {"WarmRun", "ColdRun"} : names) {
+        for (String name : names.length == 0 ? new String[] {"WarmRun", "ColdRun", "PayloadRun"} : names) {
             options.include("learnc.bench." + name);
         }
         print(new Runner(options.build()).run());
@@ -26,12 +26,12 @@ public final class Speed {
 
     private static void print(Collection<RunResult> results) {
         var medians = new LinkedHashMap<String, Double>();
-        System.out.printf("%n%-28s %10s %8s%n", "median of whole runs", "ms", "runs");
+        System.out.printf("%n%-40s %10s %8s%n", "median of whole runs", "ms", "runs");
         for (RunResult result : results) {
             var statistics = result.getPrimaryResult().getStatistics();
-            String name = result.getParams().getBenchmark().replace("learnc.bench.", "");
+            String name = result.getParams().getBenchmark().replace("learnc.bench.", "") + parameter(result);
             medians.put(name, statistics.getPercentile(50));
-            System.out.printf("%-28s %10.2f %8d%n", name, statistics.getPercentile(50), statistics.getN());
+            System.out.printf("%-40s %10.2f %8d%n", name, statistics.getPercentile(50), statistics.getN());
         }
         System.out.println();
         ratio(medians, "WarmRun.learnc", "WarmRun.cProgram");
@@ -40,6 +40,28 @@ public final class Speed {
         ratio(medians, "ColdRun.learnc", "ColdRun.docker");
         ratio(medians, "ColdRun.learnc", "ColdRun.podman");
         ratio(medians, "ColdRun.learncWithTrace", "ColdRun.learnc");
+        for (String program : PayloadRun.PROGRAMS) {
+            added(medians, "PayloadRun.%s " + program);
+        }
+    }
+
+    private static String parameter(RunResult result) {
+        String program = result.getParams().getParam("program");
+        return program == null ? "" : " " + program;
+    }
+
+    /// What watching adds to the program's own time.
+    private static void added(Map<String, Double> medians, String name) {
+        if (medians.containsKey(String.format(name, "strace"))) {
+            double strace = difference(medians, name, "strace", "alone");
+            System.out.printf("%s: strace adds %.1f ms, learnc %.1f ms (%.2f x), in a warm JVM %.1f ms (%.2f x)%n", String.format(name, "added"), strace,
+                    difference(medians, name, "learncWatching", "learnc"), difference(medians, name, "learncWatching", "learnc") / strace,
+                    difference(medians, name, "warmWatching", "warm"), difference(medians, name, "warmWatching", "warm") / strace);
+        }
+    }
+
+    private static double difference(Map<String, Double> medians, String name, String one, String other) {
+        return medians.get(String.format(name, one)) - medians.get(String.format(name, other));
     }
 
     private static void ratio(Map<String, Double> medians, String one, String other) {

@@ -19,6 +19,7 @@ public final class TracingFlags {
     public static final int PTRACE_O_EXITKILL = 0x100000;
 
     public static final int PTRACE_EVENT_FORK = 1;
+    public static final int PTRACE_EVENT_VFORK = 2;
     public static final int PTRACE_EVENT_CLONE = 3;
     public static final int PTRACE_EVENT_EXEC = 4;
     public static final int PTRACE_EVENT_SECCOMP = 7;

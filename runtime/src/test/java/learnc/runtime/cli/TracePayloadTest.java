@@ -81,6 +81,16 @@ class TracePayloadTest {
         assertEquals(5, end(process).exitCode());
     }
 
+    /// A child may live and die before Linux tells of its birth; it must not be waited for then.
+    @Test
+    void a_program_keeps_its_exit_code_after_hundreds_of_short_children() throws IOException, InterruptedException {
+        Ended ended = sh("i=0; while [ $i -lt 300 ]; do (:); i=$((i+1)); done; exit 9");
+        assertEquals(9, ended.exitCode(), ended.err());
+        List<Event> ends = payload().stream().filter(call -> call.systemCall().equals("exit_group")).toList();
+        assertEquals(301, ends.size());
+        assertEquals(301, ends.stream().map(Event::pidInside).distinct().count());
+    }
+
     @Test
     void events_carry_both_numbers_of_a_process_and_say_who_made_the_call() throws IOException, InterruptedException {
         sh("cat /etc/no-such-file; exit 0");

@@ -1,7 +1,9 @@
 package learnc.runtime.trace.payload;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.trace.Trace;
@@ -19,6 +21,7 @@ final class Recorder {
     private final Files files;
     private final Consumer<String> complain;
     private final Map<Integer, Tracee> tracees = new HashMap<>();
+    private final Set<Integer> unannounced = new HashSet<>();
     private final CallInfo info = new CallInfo();
     private final Memory memory;
     private Runnable later = NOTHING;
@@ -113,17 +116,21 @@ final class Recorder {
     }
 
     /// A thread has made another, by the call that it is in. That says all about the new one, if the flags stand in the call itself.
+    /// But Linux may tell first of the child, even of its end.
     void bore(int thread, int child) {
         Tracee parent = tracees.get(thread);
-        if (parent != null && parent.ongoing() != null && parent.ongoing().signature().name().equals("clone")) {
-            tracees.computeIfAbsent(child, number -> Tracee.childOf(parent, number));
+        boolean isNews = !unannounced.remove(child);
+        if (isNews && parent != null && parent.ongoing() != null && parent.ongoing().signature().name().equals("clone")) {
+            tracees.put(child, Tracee.childOf(parent, child));
         }
     }
 
     /// A thread stands still; the first time, before its first instruction.
     void met(int thread) {
         Tracee tracee = tracees.get(thread);
-        if (tracee != null) {
+        if (tracee == null) {
+            unannounced.add(thread);
+        } else {
             tracee.introduce(host, memory);
         }
     }
@@ -149,9 +156,14 @@ final class Recorder {
     }
 
     private Tracee tracee(int thread) {
-        Tracee tracee = tracees.computeIfAbsent(thread, number -> Tracee.of(host, number));
-        tracee.introduce(host, memory);
-        return tracee;
+        Tracee known = tracees.get(thread);
+        if (known == null) {
+            unannounced.add(thread);
+            known = Tracee.of(host, thread);
+            tracees.put(thread, known);
+        }
+        known.introduce(host, memory);
+        return known;
     }
 
     /// The tracer cannot go on.

@@ -14,6 +14,7 @@ import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_EXEC;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_FORK;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_SECCOMP;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_STOP;
+import static learnc.runtime.kernel.TracingFlags.PTRACE_EVENT_VFORK;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_GETEVENTMSG;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_LISTEN;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_O_EXITKILL;
@@ -197,7 +198,7 @@ final class Tracer {
                 recorder.executed(change.thread(), message(change.thread()));
             }
             case PTRACE_EVENT_SECCOMP -> chosen(change.thread());
-            case PTRACE_EVENT_FORK, PTRACE_EVENT_CLONE -> recorder.bore(change.thread(), message(change.thread()));
+            case PTRACE_EVENT_FORK, PTRACE_EVENT_VFORK, PTRACE_EVENT_CLONE -> recorder.bore(change.thread(), message(change.thread()));
             case PTRACE_EVENT_STOP -> recorder.met(change.thread());
             default -> {
             }
