@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-import jdk.jshell.tool.JavaShellToolBuilder;
 import learnc.lessons.cell.SandboxedEngine;
 import learnc.lessons.kit.StartUp;
 import learnc.runtime.cli.Common;
@@ -19,13 +18,14 @@ import learnc.runtime.spec.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `learnc jshell`: Java's own shell, with the runtime at hand, in a sandbox.
 @Command(name = "jshell", description = "Java's own shell with the runtime at hand: var init = newInit(); init.sethostname(\"box\")",
         footer = {"%nWhat it runs, it runs in a sandbox: namespaces and control groups of its own, the host's files read-only.",
-            "Tab completes; Shift-Tab d shows documentation; /exit ends it and everything that was made in it."})
+            "/help learnc tells what is at hand. Tab completes, and once more shows documentation; /exit ends it and everything that was made in it."})
 final class JShellCommand implements Callable<Integer> {
 
     /// Scripts that jshell itself has, by their names.
@@ -36,6 +36,9 @@ final class JShellCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Scripts to run first; '-' reads standard input.")
     List<String> files = List.of();
 
+    @Option(names = "--print-class-path", description = "Print the class path with which Java's own jshell, or another Java notebook, finds learnc's classes.")
+    boolean isPathWanted;
+
     @Mixin
     Common common;
 
@@ -44,6 +47,10 @@ final class JShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (isPathWanted) {
+            spec.commandLine().getOut().println(classPath());
+            return 0;
+        }
         RootOnly.check(spec);
         for (String file : files) {
             if (!file.equals("-") && !READY_MADE.contains(file) && !Files.isReadable(Path.of(file))) {
@@ -56,7 +63,7 @@ final class JShellCommand implements Callable<Integer> {
             Files.write(start, StartUp.statements());
             var words = new ArrayList<>(List.of("--execution", "learnc", "--class-path", classPath(), "--startup", start.toString()));
             words.addAll(files);
-            return JavaShellToolBuilder.builder().start(words.toArray(String[]::new));
+            return new ShellTool(Path.of(System.getProperty("learnc.home", "."))).run(words.toArray(String[]::new));
         } catch (IOException refused) {
             throw new Failure("jshell did not start: " + refused.getMessage(), refused);
         } finally {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /// `learnc lesson`: the course in the terminal.
 @Command(name = "lesson", description = "Read the lessons, and run the cells in them.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LessonList.class, LessonShow.class, LessonRun.class}, footer = {"%nExamples:",
+        subcommands = {LessonList.class, LessonShow.class, LessonRun.class, LessonSite.class, LessonExport.class}, footer = {"%nExamples:",
             "  learnc lesson ls",
             "  learnc lesson show 03",
             "  learnc lesson run 03            every cell, its promises checked"})
@@ -23,6 +23,6 @@ final class LessonCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "ls, show or run?");
+        throw new ParameterException(spec.commandLine(), "ls, show, run, site or export?");
     }
 }

@@ -1,7 +1,6 @@
 package learnc.lessons.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -15,7 +14,6 @@ import learnc.runtime.cli.RootOnly;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,8 +25,8 @@ final class LessonRun implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "LESSON", description = "Its number or name; several are run one after the other.")
     List<String> names;
 
-    @Option(names = "--sandboxes", paramLabel = "DIR", description = "Where the sandbox gets a folder (/run/learnc/lessons); not below /tmp.")
-    Path sandboxes = Path.of(System.getProperty("learnc.sandboxes", "/run/learnc/lessons"));
+    @Mixin
+    WhichSandboxes sandboxes;
 
     @Mixin
     WhichLessons lessons;
@@ -53,7 +51,7 @@ final class LessonRun implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("== " + lesson.number() + "  " + lesson.title());
         int broken = 0;
-        try (var cells = new Cells(sandboxes, StartUp.statements(), List.of())) {
+        try (var cells = new Cells(sandboxes.folder, StartUp.statements(), List.of())) {
             for (Cell cell : lesson.cells()) {
                 if (cell.runs()) {
                     broken += show(cell, cells.run(StartUp.java(cell)));

@@ -2,6 +2,8 @@ package learnc.lessons.cli;
 
 import java.nio.file.Path;
 
+import learnc.lessons.render.EditedProse;
+import learnc.lessons.render.Prose;
 import learnc.lessons.text.Lessons;
 import picocli.CommandLine.Option;
 
@@ -12,6 +14,19 @@ final class WhichLessons {
     Path folder;
 
     Lessons lessons() {
-        return new Lessons(folder == null ? Path.of(System.getProperty("learnc.home", "."), "lessons") : folder);
+        return new Lessons(home());
+    }
+
+    /// What renders their text.
+    EditedProse prose() {
+        return Prose.of(learnc(), home());
+    }
+
+    private Path home() {
+        return folder == null ? learnc().resolve("lessons") : folder;
+    }
+
+    private static Path learnc() {
+        return Path.of(System.getProperty("learnc.home", ".")).toAbsolutePath();
     }
 }

@@ -29,6 +29,7 @@ public final class StartUp {
             return cell.source();
         }
         String quoted = cell.source().replace("\\", "\\\\").replace("\"\"\"", "\\\"\"\"");
-        return "System.out.println(sh(\"\"\"\n" + quoted + "\"\"\"));";
+        // On a line of their own the closing quotes stay apart from one at the end of the command.
+        return "System.out.println(sh(\"\"\"\n" + quoted + "\n\"\"\"));";
     }
 }

@@ -35,9 +35,10 @@ public final class EditedProse implements Prose, AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("prose").factory());
     private Process press;
 
-    /// @param home the folder of the lessons, with `target/render/lib`
-    public EditedProse(Path home) {
-        this(home, classes() + File.pathSeparator + home.resolve("target/render/lib") + "/*", MOST_SECONDS);
+    /// @param lessons the folder of the lessons, beside which their pictures lie
+    /// @param lib     the jars that render AsciiDoc
+    public EditedProse(Path lessons, Path lib) {
+        this(lessons, classes() + File.pathSeparator + lib + "/*", MOST_SECONDS);
     }
 
     EditedProse(Path home, String classPath, int mostSeconds) {

@@ -16,6 +16,13 @@ public interface Prose {
     ///
     /// @param home learnc's folder, which has `lessons/target/render/lib`
     static EditedProse of(Path home) {
-        return new EditedProse(home.resolve("lessons"));
+        return of(home, home.resolve("lessons"));
+    }
+
+    /// The same for lessons that lie elsewhere.
+    ///
+    /// @param lessons the folder that has theirs
+    static EditedProse of(Path home, Path lessons) {
+        return new EditedProse(lessons, home.resolve("lessons/target/render/lib"));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class EditedProseTest {
 
     private static final Path HOME = Path.of("").toAbsolutePath();
-    private static final EditedProse PROSE = new EditedProse(HOME);
+    private static final EditedProse PROSE = new EditedProse(HOME, HOME.resolve("target/render/lib"));
     private static final String CELL = "[source#mine%live,java]\n----\n1 < 2\n----\n";
 
     @AfterAll
