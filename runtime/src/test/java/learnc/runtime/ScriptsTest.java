@@ -1,5 +1,6 @@
 package learnc.runtime;
 
+import static learnc.runtime.Needed.needed;
 import static learnc.runtime.Needed.neededProgram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -51,6 +52,16 @@ class ScriptsTest {
     void vagrant_has_nothing_against_the_vagrantfile() throws Exception {
         neededProgram("vagrant", "vagrant");
         String said = ran(PROJECT.resolve("vagrant"), "vagrant", "validate", "-p");
+        assertTrue(said.startsWith("0\n") && said.contains("Vagrantfile validated successfully"), said);
+    }
+
+    /// Of a provider whose plugin is missing Vagrant checks nothing.
+    @Test
+    void vagrant_knows_every_setting_for_libvirt() throws Exception {
+        neededProgram("vagrant", "vagrant");
+        String plugins = ran(folder, "sh", "-c", "ls -d /usr/share/rubygems-integration/all/gems/vagrant-libvirt-*");
+        needed(plugins.startsWith("0\n"), "the plugin vagrant-libvirt is missing; apt-get install vagrant-libvirt");
+        String said = ran(PROJECT.resolve("vagrant"), "vagrant", "validate");
         assertTrue(said.startsWith("0\n") && said.contains("Vagrantfile validated successfully"), said);
     }
 
