@@ -22,13 +22,16 @@ final class Api {
     ///
     /// @param words of the path behind `api/`
     /// @return JSON
-    String get(List<String> words) {
+    /// @param cell  that the question is about, or null
+    String get(List<String> words, String cell) {
         if (words.equals(List.of("lessons"))) {
             return desk.json();
         }
         Notebook notebook = notebook(words);
         return switch (words.size() == 2 ? "" : words.get(2)) {
             case "" -> notebook.json();
+            case "variables" -> notebook.questions().variables();
+            case "diff" -> notebook.difference(cell);
             case "history" -> Json.object(json -> notebook.history().write(json));
             default -> throw nothing(words);
         };
@@ -74,6 +77,15 @@ final class Api {
             case "predict" -> {
                 return notebook.predict(needed(cell, "cell"), text(body, "answer"));
             }
+            case "complete" -> {
+                return notebook.questions().complete(text(body, "source"), place(body));
+            }
+            case "documentation" -> {
+                return notebook.questions().documentation(text(body, "source"), place(body));
+            }
+            case "diagnose" -> {
+                return notebook.diagnose(needed(cell, "cell"), text(body, "source"));
+            }
             case "delete" -> notebook.delete(needed(cell, "cell"));
             case "run" -> notebook.run(body.texts("cells"));
             case "cancel" -> notebook.runner().cancel();
@@ -86,6 +98,10 @@ final class Api {
 
     private static String text(JsonObject body, String name) {
         return needed(body.has(name) ? body.text(name) : null, name);
+    }
+
+    private static int place(JsonObject body) {
+        return (int) Math.clamp(body.number("position"), 0, text(body, "source").length());
     }
 
     private static String needed(String text, String name) {

@@ -2,8 +2,10 @@ package learnc.lessons.notebook;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import jdk.jshell.SourceCodeAnalysis;
 import learnc.lessons.cell.CellMachine;
 import learnc.lessons.cell.Cells;
 import learnc.lessons.kit.StartUp;
@@ -58,6 +60,28 @@ final class Machines implements AutoCloseable {
             return mine.join();
         } catch (CompletionException refused) {
             throw refused.getCause() instanceof RuntimeException cause ? cause : refused;
+        }
+    }
+
+    /// Asks the warm one what it knows about Java.
+    <T> T ask(Function<SourceCodeAnalysis, T> question) {
+        CompletableFuture<Cells> warm;
+        synchronized (this) {
+            prepare();
+            warm = spare;
+        }
+        try {
+            return warm.join().ask(question);
+        } catch (CompletionException refused) {
+            forget(warm);
+            throw refused.getCause() instanceof RuntimeException cause ? cause : refused;
+        }
+    }
+
+    /// One that did not start is no reason not to try another one.
+    private synchronized void forget(CompletableFuture<Cells> failed) {
+        if (spare == failed) {
+            spare = null;
         }
     }
 

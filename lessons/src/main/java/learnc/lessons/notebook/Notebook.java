@@ -34,6 +34,7 @@ final class Notebook implements AutoCloseable {
     private final Prose prose;
     private final Sidecar sidecar;
     private final Runner runner;
+    private final Questions questions;
     private final Events events = new Events();
     private final Map<String, CellState> states = new LinkedHashMap<>();
     private final Bin bin = new Bin();
@@ -56,6 +57,7 @@ final class Notebook implements AutoCloseable {
         this.prose = prose;
         this.sidecar = new Sidecar(folder);
         this.runner = new Runner(name, machines, clock, new Runs());
+        this.questions = new Questions(runner, machines);
         Sidecar.Kept kept = sidecar.read();
         states.putAll(kept.states());
         version = kept.version();
@@ -74,6 +76,32 @@ final class Notebook implements AutoCloseable {
 
     Runner runner() {
         return runner;
+    }
+
+    Questions questions() {
+        return questions;
+    }
+
+    /// What the compiler would say to a cell with this text.
+    String diagnose(String id, String source) {
+        List<Cell> before;
+        synchronized (this) {
+            Cell cell = cell(id);
+            if (cell.kind() == Cell.Kind.SHELL || cell.kind() == Cell.Kind.PREDICT) {
+                return "{\"troubles\":[]}";
+            }
+            before = cells().subList(0, cells().indexOf(cell));
+        }
+        return questions.diagnose(before, source);
+    }
+
+    /// What the student has changed, in one cell or in all of the text.
+    ///
+    /// @param id of a cell, or null
+    synchronized String difference(String id) {
+        lookAtDisk();
+        String own = id == null ? copy.originalText() : originalOf(id);
+        return Difference.json(own == null ? "" : own, id == null ? text : cell(id).source());
     }
 
     private synchronized void read() {
@@ -444,6 +472,7 @@ final class Notebook implements AutoCloseable {
     @Override
     public void close() {
         ticking.cancel(false);
+        questions.close();
         runner.close();
     }
 

@@ -66,7 +66,7 @@ final class NotebookHandler extends Handler.Abstract {
         } else if (words.size() == 3 && words.getLast().equals("events")) {
             EventStream.begin(response, callback, desk.notebook(words.get(1)).events(), clock);
         } else {
-            send(HttpStatus.OK_200, api.get(words), response, callback);
+            send(HttpStatus.OK_200, api.get(words, Request.extractQueryParameters(request).getValue("cell")), response, callback);
         }
     }
 
