@@ -28,8 +28,11 @@ public final class StartUp {
         if (cell.kind() != Cell.Kind.SHELL) {
             return cell.source();
         }
-        String quoted = cell.source().replace("\\", "\\\\").replace("\"\"\"", "\\\"\"\"");
-        // On a line of their own the closing quotes stay apart from one at the end of the command.
-        return "System.out.println(sh(\"\"\"\n" + quoted + "\n\"\"\"));";
+        return "System.out.println(sh(\"" + escaped(cell.source()) + "\"))";
+    }
+
+    /// The text between the quotes of a string. What looks like a promise is none in a shell.
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t").replace("// =>", "/\\57 =>");
     }
 }

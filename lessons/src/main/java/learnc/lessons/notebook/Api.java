@@ -7,8 +7,8 @@ import learnc.runtime.json.JsonObject;
 /// What a page may ask and have done, in the words of HTTP.
 ///
 ///     GET  api/lessons
-///     GET  api/lesson/NAME           also …/variables, …/history, …/diff
-///     POST api/lesson/NAME/run       and edit, cancel, interrupt, kill, restart, reset, insert, delete, undelete, predict, complete,
+///     GET  api/lesson/NAME           also …/variables, …/history, …/diff, …/export/FORMAT
+///     POST api/lesson/NAME/run       and edit, cancel, interrupt, kill, restart, reset, insert, move, delete, undelete, predict, complete,
 ///                                    documentation, diagnose
 final class Api {
 
@@ -35,6 +35,11 @@ final class Api {
             case "history" -> Json.object(json -> notebook.history().write(json));
             default -> throw nothing(words);
         };
+    }
+
+    /// A file to take away: `api/lesson/NAME/export/FORMAT`.
+    Download download(List<String> words) {
+        return desk.notebook(words.get(1)).download(words.get(3));
     }
 
     private Notebook notebook(List<String> words) {
@@ -69,7 +74,7 @@ final class Api {
                 notebook.resetAll();
             }
             case "insert" -> {
-                return notebook.insert(body.has("after") ? body.text("after") : null, body.text("kind"));
+                return notebook.insert(body.has("after") ? body.text("after") : null, body.has("before") ? body.text("before") : null, body.text("kind"));
             }
             case "undelete" -> {
                 return notebook.undelete(cell);
@@ -87,6 +92,7 @@ final class Api {
                 return notebook.diagnose(needed(cell, "cell"), text(body, "source"));
             }
             case "delete" -> notebook.delete(needed(cell, "cell"));
+            case "move" -> notebook.move(needed(cell, "cell"), body.number("by"));
             case "run" -> notebook.run(body.texts("cells"));
             case "cancel" -> notebook.runner().cancel();
             case "interrupt" -> notebook.runner().interrupt();

@@ -15,14 +15,23 @@ final class Bin {
 
     /// A deleted cell.
     ///
-    /// @param block    its lines in the file
-    /// @param after    the cell before it, or null
-    /// @param distance between the two, in characters
-    record Deleted(String id, String source, String block, String after, int distance) {
+    /// @param block     its lines in the file
+    /// @param before    the cell before it, or null
+    /// @param gapBefore between the two, in characters
+    /// @param next      the cell behind it, or null
+    /// @param gapBehind between the two
+    record Deleted(String id, String source, String block, String before, int gapBefore, String next, int gapBehind) {
 
         String backIn(Lesson lesson) {
-            Cell before = lesson.cells().stream().filter(cell -> cell.id().equals(after)).findFirst().orElse(null);
-            return lesson.withBlock(block, before, before == null && after != null ? 0 : distance);
+            Cell behind = cell(lesson, next);
+            if (behind != null || next == null) {
+                return lesson.withBlock(block, behind, gapBehind);
+            }
+            return lesson.withBlockBehind(cell(lesson, before), gapBefore, block);
+        }
+
+        private static Cell cell(Lesson lesson, String id) {
+            return lesson.cells().stream().filter(cell -> cell.id().equals(id)).findFirst().orElse(null);
         }
     }
 
@@ -30,8 +39,9 @@ final class Bin {
 
     void take(Lesson lesson, Cell cell) {
         int place = lesson.cells().indexOf(cell);
-        String after = place == 0 ? null : lesson.cells().get(place - 1).id();
-        deleted.add(new Deleted(cell.id(), cell.source(), lesson.blockOf(cell), after, lesson.distance(cell)));
+        String next = place + 1 == lesson.cells().size() ? null : lesson.cells().get(place + 1).id();
+        String before = place == 0 ? null : lesson.cells().get(place - 1).id();
+        deleted.add(new Deleted(cell.id(), cell.source(), lesson.blockOf(cell), before, lesson.gapBefore(cell), next, lesson.gapBehind(cell)));
         if (deleted.size() > MOST) {
             deleted.removeFirst();
         }

@@ -94,7 +94,11 @@ final class Machines implements AutoCloseable {
             spare = null;
         }
         if (last != null) {
-            last.thenAccept(Cells::close);
+            try {
+                last.join().close();
+            } catch (CompletionException neverStarted) {
+                // Then nothing of it is left.
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package learnc.lessons.notebook;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import learnc.lessons.cell.Answer;
+import learnc.lessons.export.Copy;
 import learnc.lessons.kit.StartUp;
 import learnc.lessons.text.Cell;
 import learnc.lessons.text.Lesson;
@@ -335,14 +337,19 @@ final class Notebook implements AutoCloseable {
 
     /// A new, empty cell.
     ///
-    /// @param after id of the one before it, or null for the end
-    synchronized String insert(String after, String kind) {
+    /// @param after  id of the one before it, or null
+    /// @param before id of the one behind it, if there is none before; null for the end
+    synchronized String insert(String after, String before, String kind) {
         lookAtDisk();
-        if (after != null) {
-            cell(after);
+        String neighbour = after != null ? after : before;
+        if (neighbour != null) {
+            cell(neighbour);
         }
         String id = freeId();
-        change(lesson.withNew(after, "[source#" + id + "%live," + (kind.equals("shell") ? "console" : "java") + "]"));
+        change(lesson.withNew(neighbour, "[source#" + id + "%live," + (kind.equals("shell") ? "console" : "java") + "]"));
+        if (after == null && before != null) {
+            change(lesson.exchanged(lesson.cell(before), lesson.cell(id)));
+        }
         state(id).version = version;
         events.send("lesson", "{}");
         return cellJson(id);
@@ -354,6 +361,40 @@ final class Notebook implements AutoCloseable {
             number++;
         }
         return "mine-" + number;
+    }
+
+    /// Puts a cell in the place of its neighbour.
+    ///
+    /// @param by −1 for the one before it, 1 for the one behind it
+    synchronized void move(String id, long by) {
+        lookAtDisk();
+        Cell cell = cell(id);
+        int other = cells().indexOf(cell) + (by < 0 ? -1 : 1);
+        if (other < 0 || other >= cells().size()) {
+            throw new Refusal(Refusal.BAD_REQUEST, "there is no cell to change places with");
+        }
+        Cell neighbour = cells().get(other);
+        change(by < 0 ? lesson.exchanged(neighbour, cell) : lesson.exchanged(cell, neighbour));
+        events.send("lesson", "{}");
+        tellMachine();
+    }
+
+    /// The lesson as a file to take away.
+    ///
+    /// @param format of [Export], or `adoc` for the text itself
+    Download download(String format) {
+        Copy taken;
+        synchronized (this) {
+            lookAtDisk();
+            if (format.equals("adoc")) {
+                return new Download("text/plain; charset=utf-8", name + ".adoc", text.getBytes(StandardCharsets.UTF_8));
+            }
+            if (lesson == null) {
+                throw new Refusal(Refusal.CONFLICT, trouble.getMessage());
+            }
+            taken = new Copy(lesson, Download.outputs(lesson, states));
+        }
+        return Download.of(format, prose, taken);
     }
 
     /// Takes a cell out, into the bin.
@@ -500,10 +541,19 @@ final class Notebook implements AutoCloseable {
                 state.ranSource = cell.source();
                 heard = new RunningCell(output -> said(id, output), cell.kind() == Cell.Kind.SHELL);
                 heardCell = id;
-                order.add(id);
+                ran(cell);
                 tellCell(id);
                 return heard;
             }
+        }
+
+        /// What makes the others possible may be run twice before they begin.
+        private void ran(Cell cell) {
+            List<String> setup = cells().stream().filter(Cell::isSetup).map(Cell::id).toList();
+            if (cell.isSetup() && setup.containsAll(order)) {
+                order.remove(cell.id());
+            }
+            order.add(cell.id());
         }
 
         private void said(String id, Output output) {
@@ -518,7 +568,11 @@ final class Notebook implements AutoCloseable {
         public boolean ended(String id, RunningCell said, Answer answer, boolean wasInterrupted, long milliseconds) {
             List<Output> outputs = said.outputs();
             synchronized (Notebook.this) {
-                CellState state = state(id);
+                CellState state = states.get(id);
+                if (state == null || !state.isRunning) {
+                    // The lesson was reset meanwhile.
+                    return false;
+                }
                 String broken = answer.brokenPromise();
                 state.isRunning = false;
                 state.staleBecause = null;
@@ -542,8 +596,9 @@ final class Notebook implements AutoCloseable {
             synchronized (Notebook.this) {
                 CellState state = state(id);
                 state.isRunning = false;
+                state.isQueued = false;
                 state.result = Status.ERROR;
-                state.ranSource = cell(id).source();
+                state.ranSource = cells().stream().filter(cell -> cell.id().equals(id)).map(Cell::source).findFirst().orElse("");
                 state.staleBecause = null;
                 state.message = message;
                 tellCell(id);
@@ -574,6 +629,7 @@ final class Notebook implements AutoCloseable {
         public List<String> lost(String why) {
             synchronized (Notebook.this) {
                 order.clear();
+                List<String> first = cells().stream().filter(cell -> cell.isSetup() && state(cell.id()).result != Status.NEVER).map(Cell::id).toList();
                 for (Cell cell : cells()) {
                     CellState state = state(cell.id());
                     if (cell.runs() && state.result != Status.NEVER) {
@@ -581,7 +637,7 @@ final class Notebook implements AutoCloseable {
                         tellCell(cell.id());
                     }
                 }
-                return cells().stream().filter(Cell::isSetup).map(Cell::id).toList();
+                return first;
             }
         }
     }

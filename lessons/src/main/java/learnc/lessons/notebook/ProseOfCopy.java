@@ -1,7 +1,9 @@
 package learnc.lessons.notebook;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import learnc.lessons.text.Cell;
 import learnc.lessons.text.Lesson;
@@ -10,6 +12,8 @@ import learnc.lessons.render.Prose;
 /// The page's text for a student's copy. Where only cells differ from the lesson, the lesson's own rendering serves: it is there,
 /// and to render anew takes seconds.
 final class ProseOfCopy {
+
+    private static final Pattern PLACE = Pattern.compile("<div class=\"cell\" data-cell=\"[^\"]*\"></div>");
 
     private final Prose prose;
 
@@ -36,7 +40,13 @@ final class ProseOfCopy {
             }
             before = id;
         }
-        return html;
+        return inOrder(html, mine);
+    }
+
+    /// Cells may have changed places.
+    private static String inOrder(String html, List<String> cells) {
+        Iterator<String> next = cells.iterator();
+        return PLACE.matcher(html).replaceAll(one -> next.hasNext() ? place(next.next()) : "");
     }
 
     private static String place(String id) {

@@ -44,6 +44,7 @@ final class Runner implements AutoCloseable {
     private static final long SLOW_SECONDS = 10;
     private static final long STUBBORN_SECONDS = 2;
     private static final long AGAIN_MILLISECONDS = 400;
+    private static final long PATIENCE_MILLISECONDS = 30_000;
 
     private final Machines machines;
     private final ScheduledExecutorService clock;
@@ -215,11 +216,25 @@ final class Runner implements AutoCloseable {
         try {
             for (String cell = next(); cell != null; cell = next()) {
                 owner.queue(queued());
-                work(cell);
+                try {
+                    work(cell);
+                } catch (RuntimeException broken) {
+                    // One cell that cannot be run or kept must not be the last.
+                    recover(cell, broken);
+                }
             }
         } catch (InterruptedException closed) {
             // The notebook is closed.
         }
+    }
+
+    private void recover(String cell, RuntimeException broken) {
+        synchronized (this) {
+            running = null;
+            machine = cells == null ? Machine.NONE.now() : Machine.ready();
+        }
+        owner.refused(cell, broken instanceof Failure ? broken.getMessage() : "learnc itself has failed here: " + broken);
+        owner.machine(machine());
     }
 
     private synchronized String next() throws InterruptedException {
@@ -275,7 +290,8 @@ final class Runner implements AutoCloseable {
             }
         }
         boolean goesOn = owner.ended(cell, heard, answer, wasInterrupted || wasKilled, milliseconds);
-        if (!goesOn) {
+        // Who has stopped it has emptied the queue then; what waits now was asked for since.
+        if (!goesOn && !wasInterrupted && !wasKilled) {
             cancel();
         }
         if (answer.isLost()) {
@@ -303,9 +319,12 @@ final class Runner implements AutoCloseable {
             Cells taken = machines.take();
             taken.whenLost(() -> Thread.startVirtualThread(() -> diedWhileIdle(taken)));
             synchronized (this) {
-                cells = taken;
+                cells = isClosed ? null : taken;
             }
-            return taken;
+            if (cells() == null) {
+                taken.close();
+            }
+            return cells();
         } catch (Failure refused) {
             become(Machine.none(refused.getMessage()));
             owner.refused(cell, refused.getMessage());
@@ -339,6 +358,12 @@ final class Runner implements AutoCloseable {
         if (ended != null) {
             ended.whenLost(() -> { });
             ended.close();
+        }
+        try {
+            // It may be about to get a machine, which it closes then.
+            thread.join(PATIENCE_MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 }

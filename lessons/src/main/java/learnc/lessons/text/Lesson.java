@@ -44,7 +44,7 @@ public record Lesson(String number, String name, String title, Path file, String
         Block block = Block.of(text, cell(after));
         String end = block.lineEnd();
         int behind = block.start() + block.length();
-        return text.substring(0, behind) + (text.charAt(behind - 1) == '\n' ? "" : end) + end + empty(head, end) + (behind == text.length() ? "" : end) + text.substring(behind);
+        return text.substring(0, behind) + (text.charAt(behind - 1) == '\n' ? "" : end) + end + empty(head, end) + end + text.substring(behind);
     }
 
     private static String empty(String head, String end) {
@@ -62,22 +62,51 @@ public record Lesson(String number, String name, String title, Path file, String
         return text.substring(0, block.start()) + text.substring(block.start() + block.length());
     }
 
-    /// How many characters lie between the end of the cell before (or the beginning of the file) and this one.
-    public int distance(Cell cell) {
+    /// How many characters lie between the end of the cell before, or the beginning of the file, and this one.
+    public int gapBefore(Cell cell) {
         int place = cells.indexOf(cell);
         return Block.of(text, cell).start() - (place == 0 ? 0 : behind(cells.get(place - 1)));
     }
 
+    /// How many characters lie between the end of this cell and the next one, or the end of the file.
+    public int gapBehind(Cell cell) {
+        int next = cells.indexOf(cell) + 1;
+        return (next < cells.size() ? Block.of(text, cells.get(next)).start() : text.length()) - behind(cell);
+    }
+
     /// The whole file with a block put in.
     ///
-    /// @param after    the cell before, or null for the beginning of the file
-    /// @param distance as [#distance(Cell)] said when it was taken out; never beyond the next cell
-    public String withBlock(String block, Cell after, int distance) {
-        int from = after == null ? 0 : behind(after);
-        int next = after == null ? 0 : cells.indexOf(after) + 1;
-        int most = next < cells.size() ? Block.of(text, cells.get(next)).start() : text.length();
-        int place = Math.min(from + distance, most);
+    /// @param next the cell behind it, or null for the end of the file
+    /// @param gap  as [#gapBehind(Cell)] said when it was taken out; never reaches into the cell before
+    public String withBlock(String block, Cell next, int gap) {
+        int index = next == null ? cells.size() : cells.indexOf(next);
+        int least = index == 0 ? 0 : behind(cells.get(index - 1));
+        int place = Math.max(least, (next == null ? text.length() : Block.of(text, next).start()) - gap);
         return text.substring(0, place) + block + text.substring(place);
+    }
+
+    /// The same where the cell behind it is gone, too.
+    ///
+    /// @param before the cell before it, or null for the beginning of the file
+    /// @param gap    as [#gapBefore(Cell)] said when it was taken out; never reaches into the cell behind
+    public String withBlockBehind(Cell before, int gap, String block) {
+        int index = before == null ? 0 : cells.indexOf(before) + 1;
+        int most = index < cells.size() ? Block.of(text, cells.get(index)).start() : text.length();
+        int place = Math.min(most, (before == null ? 0 : behind(before)) + gap);
+        return text.substring(0, place) + block + text.substring(place);
+    }
+
+    /// The whole file with two cells in each other's place; what stands between them stays.
+    ///
+    /// @param first  the one further up
+    /// @param second the one further down
+    public String exchanged(Cell first, Cell second) {
+        Block upper = Block.of(text, first);
+        Block lower = Block.of(text, second);
+        String between = text.substring(behind(first), lower.start());
+        // The last line of the file may have no end.
+        boolean isOpen = !lower.text().endsWith("\n") && upper.text().endsWith("\n");
+        return text.substring(0, upper.start()) + lower.text() + (isOpen ? lower.lineEnd() : "") + between + upper.text() + text.substring(behind(second));
     }
 
     private int behind(Cell cell) {

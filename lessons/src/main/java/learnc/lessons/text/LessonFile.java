@@ -49,9 +49,9 @@ final class LessonFile {
         return List.copyOf(file.cells);
     }
 
-    /// The title: the first line with a single `=`.
+    /// The title: the first line with a single `=`. Some editors put a mark before the first letter of a file.
     static String title(String name, String text) {
-        return text.lines().filter(line -> line.startsWith("= ")).map(line -> line.substring(2).strip()).findFirst()
+        return text.lines().map(line -> line.startsWith("\ufeff") ? line.substring(1) : line).filter(line -> line.startsWith("= ")).map(line -> line.substring(2).strip()).findFirst()
                 .orElseThrow(() -> new Failure("the lesson " + name + " has no title (a line '= …')"));
     }
 

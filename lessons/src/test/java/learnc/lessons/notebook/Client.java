@@ -91,7 +91,12 @@ final class Client implements AutoCloseable {
 
     Answer get(String path) throws Exception {
         HttpResponse<String> response = http.send(HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body().isEmpty() ? null : parsed(response.body()));
+        return new Answer(response.statusCode(), response.body().startsWith("{") ? parsed(response.body()) : null);
+    }
+
+    /// What is there, as text.
+    String text(String path) throws Exception {
+        return http.send(HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /// What the lesson is now.

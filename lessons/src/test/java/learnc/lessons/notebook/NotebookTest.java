@@ -199,6 +199,13 @@ class NotebookTest {
         tab.post("undelete", "cell", "setup");
         tab.post("undelete", "cell", "sum");
         assertEquals(before, Files.readString(copy));
+        tab.post("move", "cell", id, "by", -1);
+        assertTrue(Files.readString(copy).contains("1 + 1\n----\n\n[source#sum%live"));
+        tab.post("move", "cell", id, "by", 1);
+        assertEquals(before, Files.readString(copy));
+        assertEquals(400, tab.post("move", "cell", "setup", "by", -1).status());
+        String first = tab.post("insert", "before", "setup", "kind", "shell").json().path("id").asText();
+        assertEquals(first, tab.lesson().path("cells").path(0).path("id").asText());
     }
 
     @Test
@@ -215,7 +222,7 @@ class NotebookTest {
     void cells_run_in_the_order_in_which_they_are_asked_for_and_tell_what_they_do() throws Exception {
         assertEquals(202, tab.post("run", "cells", List.of("setup", "sum", "fixed", "free", "shell")).status());
         JsonNode shell = tab.await("shell", "ok", "error");
-        assertEquals("hello\ntwo lines\n", output(shell, 0).path("text").asText());
+        assertEquals("hello\ntwo lines\n", output(shell, 0).path("text").asText(), shell::toString);
         JsonNode sum = tab.cell("sum");
         assertEquals("{\"kind\":\"promise\",\"expected\":\"42\",\"got\":\"42\",\"kept\":true,\"from\":0,\"to\":8}", output(sum, 0).toString());
         assertEquals("{\"kind\":\"value\",\"name\":\"$1\",\"mime\":\"text/plain\",\"content\":\"42\"}".replace("$1", output(tab.cell("free"), 0).path("name").asText()),
@@ -224,7 +231,12 @@ class NotebookTest {
                 .map(event -> event.data().path("id").asText()).distinct().toList());
         assertTrue(tab.lesson().path("machine").path("valid").asBoolean());
         assertEquals("base", tab.get("api/lesson/" + NAME + "/variables").json().path("variables").path(0).path("name").asText());
-        assertEquals("echo hello; echo \"two lines\"", tab.get("api/lesson/" + NAME + "/history").json().path("history").path(4).path("source").asText());
+        JsonNode history = tab.get("api/lesson/" + NAME + "/history").json().path("history");
+        assertEquals("echo hello; echo \"two lines\"", history.path(history.size() - 1).path("source").asText());
+        assertTrue(tab.text("api/lesson/" + NAME + "/export/html").contains("two lines"));
+        assertTrue(tab.text("api/lesson/" + NAME + "/export/ipynb").startsWith("{"));
+        assertTrue(tab.text("api/lesson/" + NAME + "/export/jsh").contains("base + 2"));
+        assertEquals(LESSON, tab.text("api/lesson/" + NAME + "/export/adoc"));
         whatWasRunIsThereAfterARestart();
         whatDependsOnAChangedCellIsStale();
     }
@@ -311,6 +323,12 @@ class NotebookTest {
         assertEquals("ok", tab.run("sum").path("status").asText());
 
         tab.edit("free", "System.out.println(\"begun\"); while (true) { try { Thread.sleep(5); } catch (Throwable all) { } }", Long.MAX_VALUE);
+        tab.post("run", "cells", List.of("free"));
+        tab.await(event -> event.name().equals("output"));
+        tab.post("interrupt");
+        assertEquals("interrupted", tab.await("free", "interrupted", "ok", "error").path("status").asText());
+
+        tab.edit("free", "System.out.println(\"begun\"); new java.util.concurrent.Semaphore(0).acquireUninterruptibly();", Long.MAX_VALUE);
         tab.post("run", "cells", List.of("free"));
         tab.await(event -> event.name().equals("output"));
         tab.post("interrupt");

@@ -20,7 +20,7 @@ class SpliceTest {
             text -> text.stripTrailing(),
             text -> text.replace("----\n", "----  \n"),
             text -> "\ufeff" + text,
-            WAYS -> mixed(WAYS));
+            SpliceTest::mixed);
 
     /// Every third line ends as on Windows.
     private static String mixed(String text) {
@@ -70,10 +70,10 @@ class SpliceTest {
             for (int i = 0; i < lesson.cells().size(); i++) {
                 Cell cell = lesson.cells().get(i);
                 String block = lesson.blockOf(cell);
-                int distance = lesson.distance(cell);
+                int gap = lesson.gapBehind(cell);
                 Lesson without = lesson(lesson, lesson.without(cell));
                 assertEquals(lesson.cells().size() - 1, without.cells().size());
-                assertEquals(lesson.text(), without.withBlock(block, i == 0 ? null : without.cells().get(i - 1), distance));
+                assertEquals(lesson.text(), without.withBlock(block, i == without.cells().size() ? null : without.cells().get(i), gap));
             }
         }
     }
