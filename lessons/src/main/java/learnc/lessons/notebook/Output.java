@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonGenerator;
 import learnc.lessons.cell.Answer;
 import learnc.lessons.kit.Display;
+import learnc.lessons.render.CleanHtml;
 import learnc.runtime.json.JsonObject;
 
 /// What a reader sees below a cell, a piece of it.
@@ -23,7 +24,7 @@ sealed interface Output {
     /// @param type its MIME type
     record Value(String name, String type, String content) implements Output {
         static Value of(String name, Display display) {
-            return new Value(name, display.type(), display.type().equals("text/html") ? HarmlessHtml.of(display.content()) : display.content());
+            return new Value(name, display.type(), display.type().equals("text/html") ? CleanHtml.value(display.content()) : display.content());
         }
     }
 
@@ -83,7 +84,7 @@ sealed interface Output {
         return switch (json.text("kind")) {
             case "text" -> new Text(json.text("stream"), json.text("text"));
             case "value" -> new Value(json.has("name") ? json.text("name") : null, json.text("mime"),
-                    json.text("mime").equals("text/html") ? HarmlessHtml.of(json.text("content")) : json.text("content"));
+                    json.text("mime").equals("text/html") ? CleanHtml.value(json.text("content")) : json.text("content"));
             case "promise" -> new Promised(json.text("expected"), json.text("got"), json.truth("kept"), (int) json.number("from"), (int) json.number("to"));
             default -> new Trouble(new Answer.Trouble(json.text("message"), (int) json.number("from"), (int) json.number("to"),
                     json.has("code") ? json.text("code") : null, (int) json.number("cellLine"), List.copyOf(json.texts("frames"))));
