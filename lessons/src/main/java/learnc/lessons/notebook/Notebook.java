@@ -384,6 +384,7 @@ final class Notebook implements AutoCloseable {
     /// @param format of [Export], or `adoc` for the text itself
     Download download(String format) {
         Copy taken;
+        Lesson theirs;
         synchronized (this) {
             lookAtDisk();
             if (format.equals("adoc")) {
@@ -393,8 +394,9 @@ final class Notebook implements AutoCloseable {
                 throw new Refusal(Refusal.CONFLICT, trouble.getMessage());
             }
             taken = new Copy(lesson, Download.outputs(lesson, states));
+            theirs = course;
         }
-        return Download.of(format, prose, taken);
+        return Download.of(format, (folder, same) -> new ProseOfCopy(prose).html(folder, taken.lesson(), theirs), taken);
     }
 
     /// Takes a cell out, into the bin.

@@ -233,7 +233,7 @@ class NotebookTest {
         assertEquals("base", tab.get("api/lesson/" + NAME + "/variables").json().path("variables").path(0).path("name").asText());
         JsonNode history = tab.get("api/lesson/" + NAME + "/history").json().path("history");
         assertEquals("echo hello; echo \"two lines\"", history.path(history.size() - 1).path("source").asText());
-        assertTrue(tab.text("api/lesson/" + NAME + "/export/html").contains("two lines"));
+        assertTrue(tab.text("api/lesson/" + NAME + "/export/html").contains("id=\"cell-sum\""));
         assertTrue(tab.text("api/lesson/" + NAME + "/export/ipynb").startsWith("{"));
         assertTrue(tab.text("api/lesson/" + NAME + "/export/jsh").contains("base + 2"));
         assertEquals(LESSON, tab.text("api/lesson/" + NAME + "/export/adoc"));
