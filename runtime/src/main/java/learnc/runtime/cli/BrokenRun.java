@@ -16,23 +16,22 @@ import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Places;
 import learnc.runtime.spec.Shown;
 import learnc.runtime.stage.pull.PullSettings;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// A `learnc run` that is broken on purpose, behind a guard, with a report at the end.
 final class BrokenRun {
 
-    private final CommandSpec spec;
+    private final Called called;
     private final Places places;
 
-    BrokenRun(CommandSpec spec, Places places) {
-        this.spec = spec;
+    BrokenRun(Called called, Places places) {
+        this.called = called;
         this.places = places;
     }
 
     int exitCode(FaultOptions options, TraceOptions trace, ContainerRequest request, Function<Doors, PullSettings> registries, Consumer<String> remarks) {
         Experiment experiment = options.experiment();
         var faults = new Faults(options.faults());
-        try (Doors doors = Doors.open(spec, trace, faults); var guard = new Guard(doors.linux(), doors.host(), places)) {
+        try (Doors doors = Doors.open(called, trace, faults); var guard = new Guard(doors.linux(), doors.host(), places)) {
             var report = new Report(experiment, faults, guard);
             var run = new ContainerRun(doors.host(), guard, places, registries.apply(doors), remarks);
             String hostName = WholeFile.text(doors.host(), "/proc/sys/kernel/hostname").strip();
@@ -56,7 +55,7 @@ final class BrokenRun {
     }
 
     private void say(Report report, String hostName, String ending) {
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = called.err();
         err.println();
         report.lines(hostName, ending).forEach(line -> err.println("experiment " + Shown.lines(line)));
     }

@@ -2,6 +2,7 @@ package learnc.runtime.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.spec.Failure;
@@ -42,14 +43,28 @@ final class CommandLines {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
-        if (isForGoneReader(failure)) {
-            return Printed.READER_HAS_GONE;
+    /// Runs a command that has its options already.
+    static int execute(Callable<Integer> command, Called called) {
+        try {
+            return command.call();
+        } catch (Exception failure) {
+            return failed(failure, called.name(), called.err());
         }
-        command.getErr().println("learnc: " + Shown.lines(message(told(failure, command))));
+    }
+
+    private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        int exitCode = failed(failure, command.getCommandSpec().qualifiedName(), command.getErr());
         if (parsed.hasMatchedOption("--debug")) {
             failure.printStackTrace(command.getErr());
         }
+        return exitCode;
+    }
+
+    private static int failed(Exception failure, String command, PrintWriter err) {
+        if (isForGoneReader(failure)) {
+            return Printed.READER_HAS_GONE;
+        }
+        err.println("learnc: " + Shown.lines(message(told(failure, command))));
         return failure instanceof Failure told ? told.exitCode() : Failure.LEARNC_FAILED;
     }
 
@@ -62,8 +77,8 @@ final class CommandLines {
         return cause != null && Printed.hasReaderGone();
     }
 
-    private static Exception told(Exception failure, CommandLine command) {
-        return failure instanceof KernelRefusal refusal ? RootOnly.told(refusal, command.getCommandSpec()) : failure;
+    private static Exception told(Exception failure, String command) {
+        return failure instanceof KernelRefusal refusal ? RootOnly.told(refusal, command) : failure;
     }
 
     private static String message(Exception failure) {

@@ -1,7 +1,6 @@
 package learnc.runtime.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -49,31 +48,31 @@ final class Doors implements AutoCloseable {
     @Why(call = "geteuid", value = "Asks who runs learnc: only root may make namespaces, mounts and groups of the host.",
             without = "The run would fail later, half-way, with EPERM.")
     static Doors open(CommandSpec spec, TraceOptions options) {
-        return open(spec, options, null);
+        return open(new Called.ByPicocli(spec), options);
+    }
+
+    /// Opens the doors.
+    ///
+    /// @throws learnc.runtime.spec.Failure when this is not root
+    static Doors open(Called called, TraceOptions options) {
+        return open(called, options, null);
     }
 
     /// Opens the doors, with faults in them.
     ///
     /// @param faults are put around the plain doors, inside the trace; null for none
     /// @throws learnc.runtime.spec.Failure when this is not root
-    static Doors open(CommandSpec spec, TraceOptions options, UnaryOperator<Door> faults) {
-        Stepping stepping = options.isStepped() ? options.stepping(spec.commandLine()) : null;
-        PrintWriter err = spec.commandLine().getErr();
-        Trace trace = options.isOn() ? options.begin(err, Version.learncVersion(), words(spec), stepping) : null;
+    static Doors open(Called called, TraceOptions options, UnaryOperator<Door> faults) {
+        Stepping stepping = options.isStepped() ? options.stepping(called) : null;
+        PrintWriter err = called.err();
+        Trace trace = options.isOn() ? options.begin(err, Version.learncVersion(), called.line(), stepping) : null;
         var doors = new Doors(trace, stepping, options.isPayloadOnly() ? null : trace, faults, options.aroundPlainDoors(trace, err));
         if (doors.host().geteuid() != 0) {
             doors.close();
-            throw RootOnly.refusal(spec);
+            throw RootOnly.refusal(called.name());
         }
         doors.stopAtSignals();
         return doors;
-    }
-
-    /// The command line, as the trace tells it.
-    static List<String> words(CommandSpec spec) {
-        var words = new ArrayList<String>(List.of(spec.name()));
-        words.addAll(spec.commandLine().getParseResult().originalArgs());
-        return words;
     }
 
     /// A signal that was ignored when learnc was started (as by nohup) stays so.

@@ -12,7 +12,7 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code; this is the only exit.
     public static void main(String[] words) {
-        if (words.length > 0 && words[0].equals("run")) {
+        if (words.length > 0 && words[0].equals(QuickRun.COMMAND)) {
             WarmUp.begin();
         }
         Printed printed = Printed.begin();
@@ -35,6 +35,10 @@ public final class Main {
     }
 
     private static int command(String... words) {
+        Run quickly = QuickRun.read(words);
+        if (quickly != null) {
+            return CommandLines.execute(quickly, quickly.called);
+        }
         CommandLine command = words.length == 0 ? null : Commands.line(words[0]);
         if (command == null) {
             return Learnc.withAllCommands().execute(words);

@@ -65,7 +65,7 @@ final class PullImage implements Runnable {
 
     @Override
     public void run() {
-        try (Trace watch = trace.isOn() ? trace.begin(spec.commandLine().getErr(), Version.learncVersion(), Doors.words(spec)) : null;
+        try (Trace watch = trace.isOn() ? trace.begin(spec.commandLine().getErr(), Version.learncVersion(), new Called.ByPicocli(spec).line()) : null;
                 Linux linux = watch == null ? new Linux(door -> door) : new Linux(watch)) {
             Kernel host = linux.host();
             ImageStore store = new ImageStore(host, where.places());

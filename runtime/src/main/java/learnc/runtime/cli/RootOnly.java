@@ -19,26 +19,26 @@ public final class RootOnly {
     /// @throws Failure when this is not root
     public static void check(CommandSpec spec) {
         if (!isRoot()) {
-            throw refusal(spec);
+            throw refusal(spec.qualifiedName());
         }
     }
 
-    static Failure refusal(CommandSpec spec) {
-        return new Failure(spec.qualifiedName() + " needs root"
+    static Failure refusal(String command) {
+        return new Failure(command + " needs root"
                 + "\n  because: namespaces, mounts and control groups of the host are made, and Linux gives that to root only"
-                + "\n  try: sudo ./" + spec.qualifiedName() + " …");
+                + "\n  try: sudo ./" + command + " …");
     }
 
     /// What is to be told of a refusal: where only root may, that stands first.
-    static RuntimeException told(KernelRefusal refusal, CommandSpec spec) {
+    static RuntimeException told(KernelRefusal refusal, String command) {
         boolean isForbidden = refusal.is(Errno.EACCES) || refusal.is(Errno.EPERM);
-        return isForbidden && !isRoot() ? explained(refusal, spec) : refusal;
+        return isForbidden && !isRoot() ? explained(refusal, command) : refusal;
     }
 
-    static Failure explained(KernelRefusal refusal, CommandSpec spec) {
-        return new Failure(spec.qualifiedName() + " needs root"
+    static Failure explained(KernelRefusal refusal, String command) {
+        return new Failure(command + " needs root"
                 + "\n  because: Linux has refused " + refusal.call() + " to this user: " + refusal.errno().name() + " (" + refusal.errno().meaning() + ")"
-                + "\n  try: sudo ./" + spec.qualifiedName() + " …; without root, --root and --run can name folders of your own", refusal);
+                + "\n  try: sudo ./" + command + " …; without root, --root and --run can name folders of your own", refusal);
     }
 
     private static boolean isRoot() {

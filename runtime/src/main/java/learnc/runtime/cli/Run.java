@@ -102,11 +102,12 @@ final class Run implements Callable<Integer> {
     TraceOptions trace = new TraceOptions();
 
     @Mixin
-    Where where;
+    Where where = new Where();
 
     @Mixin
-    Common common;
+    Common common = new Common();
 
+    Called called;
     private CommandSpec spec;
 
     /// Options end at the image: what follows belongs to the command.
@@ -114,12 +115,13 @@ final class Run implements Callable<Integer> {
     void endOptionsAtTheImage(CommandSpec its) {
         spec = its;
         spec.parser().stopAtPositional(true);
+        called = new Called.ByPicocli(its);
     }
 
     @Override
     public Integer call() {
         if (faults.asksForTheList()) {
-            BrokenRun.list(spec.commandLine().getOut());
+            BrokenRun.list(called.out());
             return 0;
         }
         if (isDetached) {
@@ -136,9 +138,9 @@ final class Run implements Callable<Integer> {
         }
         ContainerRequest request = request(Names.newId(new Linux(UnaryOperator.identity()).host()));
         if (faults.areAny()) {
-            return new BrokenRun(spec, where.places()).exitCode(faults, trace, request, this::registries, this::remark);
+            return new BrokenRun(called, where.places()).exitCode(faults, trace, request, this::registries, this::remark);
         }
-        try (Doors doors = Doors.open(spec, trace)) {
+        try (Doors doors = Doors.open(called, trace)) {
             return run(doors, request);
         }
     }
@@ -147,7 +149,7 @@ final class Run implements Callable<Integer> {
         try {
             return containerRun(doors).run(request, doors.stop());
         } catch (RuntimeException failure) {
-            doors.tellLastCalls(failure, spec.commandLine().getErr());
+            doors.tellLastCalls(failure, called.err());
             throw failure;
         }
     }
@@ -172,7 +174,7 @@ final class Run implements Callable<Integer> {
     }
 
     private PullListener listener() {
-        return isQuiet ? PullListener.SILENT : PullProgress.of(PullProgress.Mode.AUTO, spec.commandLine().getErr(), trace.isOn());
+        return isQuiet ? PullListener.SILENT : PullProgress.of(PullProgress.Mode.AUTO, called.err(), trace.isOn());
     }
 
     private void refuseIfMissing(ImageStore store, ImageReference name) {
@@ -182,7 +184,7 @@ final class Run implements Callable<Integer> {
     }
 
     private void remark(String sentence) {
-        spec.commandLine().getErr().println("learnc: " + Shown.lines(sentence));
+        called.err().println("learnc: " + Shown.lines(sentence));
     }
 
     /// What the command line asks for.

@@ -17,7 +17,6 @@ import learnc.runtime.trace.step.Answer;
 import learnc.runtime.trace.step.Breakpoint;
 import learnc.runtime.trace.step.MoreFrontEnds;
 import learnc.runtime.trace.step.Recording;
-import picocli.CommandLine;
 
 /// From the options of the step mode to the step mode. A class of its own, because only who steps loads it.
 final class Steps {
@@ -30,16 +29,15 @@ final class Steps {
     }
 
     /// The step mode that the options ask for. What the command says meanwhile is kept until the screen is free.
-    static Stepping begin(TraceOptions options, CommandLine command) {
+    static Stepping begin(TraceOptions options, Called called) {
         List<Breakpoint> breakpoints = Said.each("--break", options.breakpoints, Breakpoint::of);
         TextStyle style = options.screen.style(screen());
         Said.each("--break", options.breakpoints, text -> existing(text, style.sources()));
-        var stepping = new Stepping(breakpoints, start(options), style, place(), command.getOut(), command.getErr());
+        var stepping = new Stepping(breakpoints, start(options), style, place(), called.out(), called.err());
         if (options.step != null && !options.step.isEmpty()) {
-            return stepping.at(otherFrontEnd(options.step).open(sentence -> command.getErr().println("learnc: " + sentence)));
+            return stepping.at(otherFrontEnd(options.step).open(sentence -> called.err().println("learnc: " + sentence)));
         }
-        command.setOut(stepping.out());
-        command.setErr(stepping.err());
+        called.speakTo(stepping.out(), stepping.err());
         return stepping;
     }
 

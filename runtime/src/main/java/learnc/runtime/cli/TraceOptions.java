@@ -23,7 +23,6 @@ import learnc.runtime.trace.TextWriter;
 import learnc.runtime.trace.Trace;
 import learnc.runtime.trace.shell.ShellWords;
 import learnc.runtime.trace.state.KernelObserver;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -91,8 +90,8 @@ final class TraceOptions {
     }
 
     /// Begins the step mode that the options ask for. Call it only when [#isStepped()].
-    Stepping stepping(CommandLine command) {
-        return Steps.begin(this, command);
+    Stepping stepping(Called called) {
+        return Steps.begin(this, called);
     }
 
     /// Begins the trace of a command that cannot be stepped through.

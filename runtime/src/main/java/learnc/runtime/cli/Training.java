@@ -20,6 +20,7 @@ final class Training {
     ///              namespaces, so that nothing of this machine changes, and removes the folder.
     public static void main(String[] words) {
         WarmUp.begin();
+        Printed.begin();
         commandLine();
         json();
         kernel();

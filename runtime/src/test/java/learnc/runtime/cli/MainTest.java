@@ -84,7 +84,7 @@ class MainTest {
                 learnc ps needs root
                   because: Linux has refused chdir(path="/run/learnc") to this user: EACCES (Permission denied)
                   try: sudo ./learnc ps …; without root, --root and --run can name folders of your own""",
-                RootOnly.explained(refusal, CommandLines.of(new Ps()).setCommandName("learnc ps").getCommandSpec()).getMessage());
+                RootOnly.explained(refusal, "learnc ps").getMessage());
     }
 
     @Test
