@@ -37,11 +37,6 @@ public final class Witness implements EventWriter {
 
     @Override
     public synchronized void end(long count) {
-        over();
-    }
-
-    /// Nothing more will come.
-    synchronized void over() {
         isOver = true;
         notifyAll();
     }
