@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 import learnc.lessons.cell.CellMachine;
+import learnc.lessons.notebook.page.NotebookPage;
 import learnc.lessons.text.Lessons;
 import learnc.lessons.render.Prose;
 import learnc.viewer.page.LocalServer;
@@ -31,6 +32,7 @@ public final class NotebookServer implements AutoCloseable {
     /// @param port     0 for any that is free
     /// @throws IOException when that port is taken
     public NotebookServer(Lessons lessons, Path folder, Prose prose, Supplier<CellMachine> machines, int port) throws IOException {
+        NotebookPage.prepare();
         desk = new Desk(lessons, folder, prose, machines);
         server = LocalServer.of(new NotebookHandler(desk, clock), FRAMES, port);
     }

@@ -22,6 +22,11 @@ public final class NotebookPage {
     private NotebookPage() {
     }
 
+    /// Makes ready what takes a moment, while the browser still starts.
+    public static void prepare() {
+        Thread.ofPlatform().daemon().name("learnc-notebook-page").start(() -> file(MAIN));
+    }
+
     /// A file of the page.
     ///
     /// @param name as it stands in an address, as `style/page.css` or `viewer/index.html`; empty for the page itself

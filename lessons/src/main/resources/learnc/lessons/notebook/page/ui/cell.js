@@ -33,10 +33,16 @@ export function CellFrame({ cell }) {
       <${Head} cell=${cell} />
       <${Editor} cell=${cell} />
       ${cell.conflict.value !== null && html`<${Conflict} cell=${cell} />`}
-      ${cell.message.value !== "" && html`<p class="cell-message">${cell.message.value}</p>`}
+      <${Message} cell=${cell} />
       ${status === "running" && html`<${Running} cell=${cell} />`}
       <${Outputs} cell=${cell} />`}
   </section>`;
+}
+
+/** What is to be said of the cell, unless its output says it already. */
+function Message({ cell }) {
+  const isSaid = cell.outputs.value.some((output) => output.kind === "trouble" || (output.kind === "promise" && !output.kept));
+  return cell.message.value === "" || isSaid ? null : html`<p class="cell-message">${cell.message.value}</p>`;
 }
 
 function Head({ cell }) {

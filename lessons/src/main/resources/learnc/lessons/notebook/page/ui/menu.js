@@ -11,6 +11,11 @@ export function Menu({ label, children, items, align = "right" }) {
     setOpen(false);
     box.current?.querySelector("button").focus();
   };
+  const toggle = (click) => {
+    // Not every browser gives the focus to a button that is clicked; without it nothing would close the list.
+    click.currentTarget.focus();
+    setOpen(!isOpen);
+  };
   const key = (pressed) => {
     const all = isOpen ? entries() : [];
     const at = all.indexOf(document.activeElement);
@@ -27,7 +32,7 @@ export function Menu({ label, children, items, align = "right" }) {
   };
   const leave = (out) => out.currentTarget.contains(out.relatedTarget) || setOpen(false);
   return html`<div class="menu" ref=${box} data-open=${isOpen} onKeyDown=${key} onFocusOut=${leave}>
-    <button aria-expanded=${isOpen} aria-label=${label} title=${label} onClick=${() => setOpen(!isOpen)}>${children}</button>
+    <button aria-expanded=${isOpen} aria-label=${label} title=${label} onClick=${toggle}>${children}</button>
     ${isOpen && html`<ul class=${align}>${items().map((item) => html`<li><${Item} item=${item} close=${close} /></li>`)}</ul>`}
   </div>`;
 }

@@ -55,7 +55,8 @@ function Long({ text, label }) {
 }
 
 function Value({ output }) {
-  const name = output.name ?? "";
+  // A value without a name is called $1, $2, … by JShell, which helps nobody who reads.
+  const name = /^\$\d+$/.test(output.name ?? "$0") ? "" : output.name;
   return html`<div class="value">
     ${name !== "" && html`<span class="name">${name}</span>`}
     <${Content} output=${output} />
@@ -112,6 +113,6 @@ function Promises({ promises }) {
   const kept = promises.length - broken.length;
   return html`<div class="promises">
     ${broken.map((promise) => html`<div class="promise broken"><${Icon} name="error" /><span>promised <code>${promise.expected}</code>, but got <code>${promise.got}</code></span></div>`)}
-    ${kept > 0 && html`<div class="promise kept"><${Icon} name="ok" /><span>${broken.length === 0 ? (kept === 1 ? "as promised" : `all ${kept} as promised`) : `${kept} of ${promises.length} as promised`}</span></div>`}
+    ${kept > 0 && html`<div class="promise kept"><${Icon} name="ok" /><span>${kept === promises.length ? (kept === 1 ? "as promised" : `${kept} promises kept`) : `${kept} of ${promises.length} promises kept`}</span></div>`}
   </div>`;
 }
