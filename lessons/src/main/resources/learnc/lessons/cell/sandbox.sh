@@ -106,13 +106,13 @@ case $1 in
     join
     groups=$(hierarchies)                                 # in a cgroup namespace they would no longer look like roots
     export groups
-    exec unshare --cgroup -- "$0" apart "$@"
+    exec unshare --cgroup -- sh "$0" apart "$@"
     ;;
   apart)                                                  # the root of our cgroup namespace is what join has made
     shift
     id=$2
     cell                                                  # with what will wait for the command, too
-    exec unshare --mount --pid --net --uts --ipc --fork --kill-child -- "$0" inside "$@"
+    exec unshare --mount --pid --net --uts --ipc --fork --kill-child -- sh "$0" inside "$@"
     ;;
   inside)
     shift
