@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -191,6 +192,16 @@ class StepModeTest {
     }
 
     @Test
+    void a_closed_terminal_takes_everything_back() throws IOException, InterruptedException {
+        step("run", "--break", "stage:network", "--memory", "64m", BusyboxImage.NAME, "true");
+        terminal.sees("● network");
+        terminal.hangUp();
+        // learnc hears of it twice: by the signal, and because there is nothing more to read, as after q.
+        assertTrue(Set.of(128 + 1, QUIT).contains(terminal.exitCode()));
+        assertNothingLeft();
+    }
+
+    @Test
     void giving_up_can_be_watched_step_by_step() throws IOException, InterruptedException {
         step("run", "--break", "stage:network", BusyboxImage.NAME, "true");
         int here = number(terminal.sees("● network"));
@@ -278,6 +289,10 @@ class StepModeTest {
 
     private void assertNothingLeftAfter(int exitCode) throws IOException, InterruptedException {
         assertEquals(exitCode, terminal.exitCode(), () -> terminal.screen());
+        assertNothingLeft();
+    }
+
+    private static void assertNothingLeft() throws IOException, InterruptedException {
         assertEquals("", playground.census(before).difference(before));
     }
 }

@@ -20,6 +20,7 @@ final class Tmux implements AutoCloseable {
 
     private final Path home;
     private final Path socket;
+    private boolean isHungUp;
 
     /// Starts a program in a new terminal.
     ///
@@ -29,9 +30,10 @@ final class Tmux implements AutoCloseable {
         socket = home.resolve("s");
         Path settings = Files.writeString(home.resolve("settings"), "set -g status off\n");
         // tmux hands on only short commands, and sometimes forgets how one has ended. The screen stays as long as somebody is there.
+        // A shell that has its own word for SIGHUP lives to tell the end, and its children are as they would be without it.
         Path start = Files.writeString(home.resolve("start"), "echo $$ >" + home + "/pid\nexec "
                 + String.join(" ", command.stream().map(Tmux::quoted).toList()) + "\n");
-        Path all = Files.writeString(home.resolve("all"), "sh " + start + "\necho $? >" + home + "/e && mv " + home + "/e " + home + "/exit\nexec cat\n");
+        Path all = Files.writeString(home.resolve("all"), "trap : HUP\nsh " + start + "\necho $? >" + home + "/e && mv " + home + "/e " + home + "/exit\nexec cat\n");
         tmux("-f", settings.toString(), "new-session", "-d", "-x", "" + columns, "-y", "" + rows, "sh", all.toString());
     }
 
@@ -61,6 +63,12 @@ final class Tmux implements AutoCloseable {
     Tmux text(String text) {
         tmux("send-keys", "-l", text);
         return this;
+    }
+
+    /// Closes the window, as the user's mouse would: Linux sends SIGHUP to who is in front of it, and nobody can write there any more.
+    void hangUp() {
+        isHungUp = true;
+        tmux("kill-session");
     }
 
     void resize(int columns, int rows) {
@@ -94,7 +102,7 @@ final class Tmux implements AutoCloseable {
     int exitCode() throws IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!Files.exists(home.resolve("exit"))) {
-            assertTrue(System.nanoTime() < deadline, "the program does not end; it shows\n" + screen());
+            assertTrue(System.nanoTime() < deadline, () -> "the program does not end" + (isHungUp ? "" : "; it shows\n" + screen()));
             Thread.onSpinWait();
         }
         return Integer.parseInt(Files.readString(home.resolve("exit")).strip());
@@ -120,6 +128,8 @@ final class Tmux implements AutoCloseable {
     /// Ends the terminal, and with it what still runs there.
     @Override
     public void close() {
-        tmux("kill-server");
+        if (!isHungUp) {
+            tmux("kill-server");
+        }
     }
 }

@@ -56,6 +56,21 @@ class ImportTest {
         assertTrue(joined < root.sequence(), "it is limited before it has its root");
     }
 
+    @Test
+    void docker_is_recognised_through_both_its_daemons_and_the_shim() throws IOException {
+        Imported log = imported("docker");
+        assertEquals(Set.of("docker", "unpack", "namespaces", "cgroups", "network", "exec", "payload"),
+                log.events().stream().map(Event::stage).map(stage -> stage.equals("engine") ? "docker" : stage).collect(Collectors.toSet()));
+        Event program = only(log.in("exec").stream().filter(event -> event.systemCall().equals("execve")).toList());
+        assertEquals("\"/bin/echo\"", text(program, 0));
+        assertEquals(List.of(1, "exit_group"), List.of(program.pidInside(), log.in("payload").getLast().systemCall()));
+        assertEquals(Set.of(program.pid()), log.in("payload").stream().map(Event::pid).collect(Collectors.toSet()));
+        Event root = only(log.of("pivot_root"));
+        assertEquals(List.of("namespaces", program.pid()), List.of(root.stage(), root.pid()));
+        assertEquals(Set.of("unpack"), log.of("mount").stream().filter(event -> text(event, 2).equals("\"overlay\"")).map(Event::stage).collect(Collectors.toSet()));
+        assertEquals("\"hello from docker\\n\"", text(only(log.in("payload").stream().filter(event -> event.systemCall().equals("write")).toList()), 1));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"runc", "crun"})
     void whatever_touches_a_control_group_belongs_to_cgroups(String engine) throws IOException {

@@ -14,12 +14,18 @@ import learnc.runtime.trace.Header;
 /// Logs that strace 6.1 made of `runc run` (1.1.5) and `crun run` (1.8.1), each with a container that runs `true`:
 ///
 ///     strace -f -yy -Y -ttt -T -v -s 80 -e trace=!futex,nanosleep,… -o runc.strace runc run learnc-log-runc
+///
+/// and of dockerd 20.10 (Debian 12) with containerd 1.6.20 and runc 1.1.5, while `docker run --network none --memory 64m` ran `echo` in an
+/// image of busybox alone. Cut down: of the daemons and of Go's own business (futex, epoll, …) nearly everything is left out, each call
+/// with both its halves, and a folder is called differently; each thread's first call is kept, by which its number inside is found.
+///
+///     strace -f -yy -ttt -T -p DOCKERD -p CONTAINERD -o docker.strace
 public final class Logs {
 
     private Logs() {
     }
 
-    /// The log of `runc` or `crun`, unpacked into a folder.
+    /// The log of `runc`, `crun` or `docker`, unpacked into a folder.
     public static Path of(String engine, Path folder) throws IOException {
         Path log = folder.resolve(engine + ".strace");
         try (InputStream in = new GZIPInputStream(Logs.class.getResourceAsStream(engine + ".strace.gz"))) {
