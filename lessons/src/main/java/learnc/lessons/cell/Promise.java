@@ -16,7 +16,8 @@ public record Promise(String text) {
         return arrow < 0 ? null : new Promise(line.substring(arrow + ARROW.length()).strip());
     }
 
-    private boolean isOfFailure() {
+    /// Whether the statement is to fail.
+    boolean isOfFailure() {
         return text.startsWith("!");
     }
 

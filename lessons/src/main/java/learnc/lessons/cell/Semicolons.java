@@ -13,15 +13,22 @@ public final class Semicolons implements AutoCloseable {
 
     /// The same cell with each statement on lines of its own and with its semicolon, except perhaps the last one's. Promises stay,
     /// as comments.
-    public String in(String cell) {
+    ///
+    /// @param isStopped whether the shell leaves a cell at the first exception: then one that is promised is caught, and shown
+    public String in(String cell, boolean isStopped) {
         var lines = new ArrayList<String>();
         List<Statements.Statement> statements = Statements.of(cell, shell.sourceCodeAnalysis());
         for (Statements.Statement statement : statements) {
             boolean isOpen = statement == statements.getLast() && !endsWithSemicolon(cell);
-            String source = isOpen ? open(statement.source().strip()) : closed(statement.source().strip());
-            lines.add(source + (statement.promise() == null ? "" : " " + Promise.ARROW + " " + statement.promise().text()));
+            String source = statement.source().strip();
+            String shown = isStopped && statement.promise() != null && statement.promise().isOfFailure() ? caught(source) : isOpen ? open(source) : closed(source);
+            lines.add(shown + (statement.promise() == null ? "" : " " + Promise.ARROW + " " + statement.promise().text()));
         }
         return String.join("\n", lines);
+    }
+
+    private static String caught(String statement) {
+        return "try { " + closed(statement) + " } catch (Exception refused) { System.out.println(refused.getMessage()); }";
     }
 
     private static String open(String statement) {

@@ -3,6 +3,7 @@ package learnc.lessons.export;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 import learnc.lessons.render.CleanHtml;
 import learnc.lessons.render.Html;
@@ -31,12 +32,29 @@ public final class CellHtml {
         String kind = cell.kind().name().toLowerCase();
         html.append("<div class=\"cell ").append(kind).append("\" id=\"cell-").append(cell.id()).append("\">");
         if (cell.kind() == Cell.Kind.PREDICT) {
-            html.append("<p>").append(Html.text(cell.source())).append("</p>");
+            html.append("<p>").append(Html.text(cell.source())).append("</p>").append(answer(cell.attributes()));
         } else {
             html.append("<pre tabindex=\"0\"><code>").append(cell.kind() == Cell.Kind.SHELL ? Html.text(cell.source()) : JavaColours.html(cell.source())).append("</code></pre>");
         }
         outputs.forEach(output -> html.append(html(output)));
         return html.append("</div>").toString();
+    }
+
+    /// What one may choose from, and, folded away, what is right.
+    private static String answer(Map<String, String> attributes) {
+        var html = new StringBuilder();
+        if (attributes.containsKey("choices")) {
+            html.append("<ul>");
+            for (String choice : attributes.get("choices").split("\\|")) {
+                html.append("<li>").append(Html.text(choice.strip())).append("</li>");
+            }
+            html.append("</ul>");
+        }
+        if (attributes.containsKey("answer")) {
+            String why = attributes.containsKey("because") ? ": " + attributes.get("because") : "";
+            html.append("<details><summary>Answer</summary><p>").append(Html.text(attributes.get("answer") + why)).append("</p></details>");
+        }
+        return html.toString();
     }
 
     private static String html(Output output) {

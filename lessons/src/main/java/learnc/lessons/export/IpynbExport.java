@@ -94,7 +94,7 @@ final class IpynbExport implements Export {
         if (cell.kind() == Cell.Kind.PREDICT) {
             prose(json, id(cell.id()), new Markdown.Piece(null, "**Predict:** " + cell.source(), Map.of()));
         } else {
-            String java = cell.kind() == Cell.Kind.SHELL ? StartUp.java(cell) : semicolons.in(cell.source());
+            String java = cell.kind() == Cell.Kind.SHELL ? StartUp.java(cell) : semicolons.in(cell.source(), true);
             code(json, id(cell.id()), java, outputs, cell.kind() == Cell.Kind.LOCKED || cell.kind() == Cell.Kind.CHECK);
         }
     }

@@ -35,7 +35,7 @@ final class JshExport implements Export {
     private static String lines(Cell cell, Semicolons semicolons) {
         String java = StartUp.java(cell);
         return cell.kind() == Cell.Kind.SHELL ? java
-                : semicolons.in(java).replaceAll("\\n\\s*(?=\\.\\w)", "").replaceAll("}\\s*\\n\\s*(?=(?:else|catch|finally)\\b)", "} ");
+                : semicolons.in(java, false).replaceAll("\\n\\s*(?=\\.\\w)", "").replaceAll("}\\s*\\n\\s*(?=(?:else|catch|finally)\\b)", "} ");
     }
 
     private static String comment(String text) {

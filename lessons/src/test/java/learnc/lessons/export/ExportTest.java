@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,13 +16,18 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import learnc.lessons.kit.StartUp;
+import learnc.lessons.render.EditedProse;
 import learnc.lessons.render.Prose;
 import learnc.lessons.site.HtmlChecker;
 import learnc.lessons.text.Lesson;
 import learnc.lessons.text.Lessons;
+import learnc.runtime.Needed;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExportTest {
 
@@ -44,7 +50,7 @@ class ExportTest {
             echo "$HOME"
             ----
 
-            [source#guess%live%predict,java]
+            [source#guess%live%predict,text,choices="one|two",answer="two",because="it is"]
             ----
             How many?
             ----
@@ -60,6 +66,11 @@ class ExportTest {
             "two", List.of(new Output.Value(null, "text/html", "<b onclick='x'>fat</b><script>x</script>"), new Output.Value(null, "image/svg+xml", "<svg onload='x'/>"), new Output.Value(null, "image/png", "iVBORw0=")),
             "shell", List.of(new Output.Text(true, "oops"), new Output.Trouble("ENOENT: no\nsuch file"), new Output.Promised("2", "3", false))));
 
+    private static final Path PYTHON = Path.of("/usr/bin/python3");
+
+    @TempDir
+    static Path folder;
+
     private static String export(Export.Format format) {
         return new String(Export.to(format, PROSE).bytes(COPY), StandardCharsets.UTF_8);
     }
@@ -68,6 +79,7 @@ class ExportTest {
     void a_page_has_cells_and_outputs_and_nothing_that_acts_or_loads() {
         Document page = Jsoup.parse(export(Export.Format.HTML));
         assertEquals("A <title>", page.title());
+        assertEquals("How many? one two Answer two: it is", page.selectFirst("#cell-guess").text());
         assertEquals(4, page.select(".cell").size());
         assertEquals("List.of(1 < 2)\n  .size()", page.selectFirst("#cell-one code").wholeText());
         assertEquals(List.of("printed <b>\nmore", "x = 1"), page.select("#cell-one .output").stream().map(one -> one.wholeText()).toList());
@@ -141,8 +153,51 @@ class ExportTest {
     void a_script_has_statements_that_jshell_does_not_end_too_early() {
         String script = export(Export.Format.JSH);
         assertTrue(script.contains("\nList.of(1 < 2).size()\n"), script);
-        assertTrue(script.contains("\nSystem.out.println(sh(\"\"\"\necho \"$HOME\"\n\"\"\"));\n"), script);
+        assertTrue(script.contains("\n// ---- shell\n" + StartUp.java(LESSON.cell("shell")) + "\n"), script);
         assertTrue(script.contains("\n// How many?\n"), script);
         assertTrue(script.endsWith("\n/exit\n"), script);
+    }
+
+    @Test
+    void a_promised_refusal_does_not_stop_a_notebook() throws IOException {
+        Lesson lesson = Lessons.of("07", "test", Path.of("lesson.adoc"), """
+                = A title
+
+                [source#one%live,java]
+                ----
+                host.chdir("/nowhere") // => ! ENOENT
+                1 + 1 // => 2
+                int three = 3
+                three
+                ----
+                """);
+        Prose prose = (name, text) -> "<div class=\"cell\" data-cell=\"one\"></div>";
+        JsonNode notebook = new ObjectMapper().readTree(Export.to(Export.Format.IPYNB, prose).bytes(Copy.of(lesson)));
+        assertEquals("""
+                try { host.chdir("/nowhere"); } catch (Exception refused) { System.out.println(refused.getMessage()); } // => ! ENOENT
+                1 + 1; // => 2
+                int three = 3;
+                three""", text(notebook.at("/cells/2/source")));
+    }
+
+    @Test
+    @Timeout(300)
+    void nbformat_itself_finds_every_lesson_valid() throws IOException, InterruptedException {
+        Needed.needed(run("import nbformat") == 0, "nbformat is missing; apt-get install python3-nbformat");
+        Path home = Path.of("..").toAbsolutePath().normalize();
+        try (EditedProse prose = Prose.of(home)) {
+            for (Lesson lesson : new Lessons(home.resolve("lessons")).all()) {
+                Files.write(folder.resolve(lesson.folder() + ".ipynb"), Export.to(Export.Format.IPYNB, prose).bytes(Copy.of(lesson)));
+            }
+        }
+        assertEquals(0, run("import nbformat, glob; files = glob.glob('" + folder + "/*.ipynb'); assert len(files) > 20; [nbformat.validate(nbformat.read(file, 4)) for file in files]"));
+    }
+
+    private static int run(String python) throws IOException, InterruptedException {
+        if (!Files.isExecutable(PYTHON)) {
+            return 1;
+        }
+        return new ProcessBuilder(PYTHON.toString(), "-W", "error::nbformat.warnings.MissingIDFieldWarning", "-c", python).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
     }
 }
