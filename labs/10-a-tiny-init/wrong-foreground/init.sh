@@ -1,0 +1,3 @@
+# Number 1 of a container: init.sh COMMAND...
+"$@"
+exit $?

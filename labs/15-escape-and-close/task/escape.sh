@@ -1,0 +1,2 @@
+# Runs with another root, as root, and prints the secret.
+cat /tmp/lab/secret

@@ -1,0 +1,4 @@
+# Runs the script on standard input with another root: prison.sh DIRECTORY
+# DIRECTORY is a mount, and has an empty directory mnt.
+cd "$1"
+exec chroot . sh -s
