@@ -3,7 +3,8 @@ package learnc.labs.box;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ public record Boxes(Path folder, List<Path> hiding) {
 
     static final String FAMILY = "lab-";
     private static final String OWNER = "owner";
+    private static final Duration LONG_ENOUGH_TO_BE_MADE = Duration.ofMinutes(1);
     private static final Set<Box> OPEN = ConcurrentHashMap.newKeySet();
     private static volatile boolean isEnding;
 
@@ -72,7 +74,7 @@ public record Boxes(Path folder, List<Path> hiding) {
         try (Stream<Path> folders = Files.walk(folder, 2)) {
             List<Path> dead = folders.filter(path -> path.getFileName().toString().startsWith(FAMILY) && isDead(path)).sorted().toList();
             if (!isDry) {
-                dead.forEach(Sandbox::removeLeftOver);
+                dead.forEach(this::remove);
             }
             return dead;
         } catch (IOException refused) {
@@ -80,8 +82,19 @@ public record Boxes(Path folder, List<Path> hiding) {
         }
     }
 
+    private void remove(Path box) {
+        Sandbox.removeLeftOver(box);
+        // A selftest has a folder of its own for its boxes; it is removed only when it is empty.
+        if (!box.getParent().equals(folder)) {
+            box.getParent().toFile().delete();
+        }
+    }
+
     private static boolean isDead(Path box) {
         try {
+            if (!Files.exists(box.resolve(OWNER))) {
+                return Files.getLastModifiedTime(box).toInstant().isBefore(Instant.now().minus(LONG_ENOUGH_TO_BE_MADE));
+            }
             String owner = Files.readString(box.resolve(OWNER));
             long pid = Long.parseLong(owner.substring(0, owner.indexOf(' ')));
             return ProcessHandle.of(pid).map(process -> !mark(process).equals(owner)).orElse(true);
