@@ -28,6 +28,7 @@ public final class SandboxedMachine implements CellMachine {
         this.sandbox = new Sandbox(home);
         this.javaOptions = javaOptions;
         try {
+            LeftMachines.own(sandbox.folder());
             // Whoever is let into the meeting place must get there.
             Files.setPosixFilePermissions(sandbox.folder(), PosixFilePermissions.fromString("rwx--x--x"));
             Files.createDirectory(meetingPlace(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

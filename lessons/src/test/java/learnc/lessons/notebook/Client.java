@@ -138,8 +138,8 @@ final class Client implements AutoCloseable {
     /// Runs a cell and waits for its end.
     JsonNode run(String cell) throws Exception {
         post("run", "cells", List.of(cell));
-        await(cell, "running");
-        return await(cell, "ok", "error", "interrupted");
+        JsonNode begun = await(cell, "running", "error");
+        return begun.path("status").asText().equals("error") ? begun : await(cell, "ok", "error", "interrupted");
     }
 
     @Override
