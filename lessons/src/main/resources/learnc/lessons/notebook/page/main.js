@@ -4,7 +4,7 @@
 // then ui/lesson.js and ui/cell.js.
 
 import { effect, html, render } from "./viewer/vendor/libraries.js";
-import { connection, lesson, tell } from "./model/app.js";
+import { connection, lesson, lessons, tell } from "./model/app.js";
 import { followAddress, place } from "./model/address.js";
 import { listen, stopListening, watchVisibility } from "./model/events.js";
 import { leave, loadLessons } from "./model/lesson.js";
@@ -14,6 +14,7 @@ import { announceCells } from "./ui/announcing.js";
 import { App } from "./ui/app.js";
 import { listenToKeys } from "./ui/keys.js";
 import { presentPages } from "./ui/presenting.js";
+import { settled } from "./ui/settling.js";
 
 applyPreferences();
 followAddress();
@@ -53,6 +54,17 @@ async function open(name) {
 effect(() => {
   if (lesson.value !== null) {
     document.title = `${lesson.value.title} · learnc`;
+  }
+});
+
+// Whoever goes from one page to another is taken to its title, by eye and by ear.
+let shown = place.peek().lesson;
+
+effect(() => {
+  const now = lesson.value?.name ?? (lessons.value === null ? shown : "");
+  if (now !== shown && now === place.peek().lesson) {
+    shown = now;
+    settled().then(() => document.getElementById("title")?.focus());
   }
 });
 

@@ -115,6 +115,8 @@ const TWICE = {
   i: () => isRunning.peek() && interrupt(),
 };
 
+const HARMLESS = new Set(["z", "j", "k", "v", "h", "c", "p", "?"]);
+
 const toggle = (name) => (panel.value = panel.peek() === name ? null : name);
 
 function goBy(cell, by) {
@@ -123,7 +125,9 @@ function goBy(cell, by) {
 }
 
 function commanded(key) {
-  if (!key.target.matches?.(".cell-frame")) {
+  // While a cell is exchanged for another, the focus is nowhere for a moment: then only what harms nothing is done.
+  const isNowhere = key.target === document.body;
+  if (!key.target.matches?.(".cell-frame") && !(isNowhere && HARMLESS.has(key.key))) {
     return false;
   }
   const isSecond = last.key === key.key && key.timeStamp - last.at < TWICE_MILLISECONDS;
