@@ -1,7 +1,7 @@
 // What the machine knows of the code while it is typed: completion, documentation, and what would not compile.
 
 import { StateEffect, StateField, hoverTooltip, keymap, showTooltip } from "../vendor/codemirror.js";
-import { lesson } from "../model/app.js";
+import { cells, lesson } from "../model/app.js";
 import { post } from "../model/server.js";
 import { completing } from "./editing.js";
 
@@ -83,7 +83,8 @@ export function diagnoseSoon(cell) {
   clearTimeout(timers.get(cell.id));
   timers.set(cell.id, setTimeout(async () => {
     const source = cell.source.peek();
-    const answer = cell.kind === "shell" || source.trim() === "" ? null : await ask("diagnose", cell, source, 0);
+    const isWanted = cells.peek().includes(cell) && cell.kind !== "shell" && source.trim() !== "";
+    const answer = !isWanted ? null : await ask("diagnose", cell, source, 0);
     if (cell.source.peek() === source) {
       cell.warnings.value = answer?.troubles ?? [];
     }
