@@ -30,6 +30,7 @@ public class ColdRun {
     private String image;
     private Peers peers;
     private Partner learnc;
+    private Partner shown;
     private Partner traced;
     private Partner podman;
     private Partner docker;
@@ -40,6 +41,7 @@ public class ColdRun {
         peers = new Peers(folder);
         image = peers.image();
         learnc = Partner.starting(peers.learnc("run", "--network", "none", "learnc/shell", "true"), folder);
+        shown = Partner.starting(peers.learnc("run", "--trace-format=text", "--trace=" + folder + "/text", "--network", "none", "learnc/shell", "true"), folder);
         traced = Partner.starting(peers.learnc("run", "--trace=" + folder + "/trace", "--network", "none", "learnc/shell", "true"), folder);
         podman = Partner.starting(peers.podman("run", "--rm", "--network", "none", "--ulimit", "nofile=1024:20000", "--ulimit", "nproc=9000:9000", image, "true"), folder);
         docker = Partner.starting(peers.docker("run", "--rm", "--network", "none", image, "true"), folder);
@@ -50,6 +52,13 @@ public class ColdRun {
         return succeeded(learnc);
     }
 
+    /// With what `--trace` shows: text, without explanations and without the kernel's state.
+    @Benchmark
+    public String learncWithText() throws IOException {
+        return succeeded(shown);
+    }
+
+    /// With all that `--trace=FILE` records: explanations, and the kernel's state after each call.
     @Benchmark
     public String learncWithTrace() throws IOException {
         return succeeded(traced);
@@ -67,7 +76,7 @@ public class ColdRun {
 
     @TearDown(Level.Trial)
     public void tidy() throws Exception {
-        for (Partner partner : List.of(learnc, traced, podman, docker)) {
+        for (Partner partner : List.of(learnc, shown, traced, podman, docker)) {
             partner.close();
         }
         peers.close();

@@ -36,9 +36,11 @@ public final class Speed {
         System.out.println();
         ratio(medians, "WarmRun.learnc", "WarmRun.cProgram");
         ratio(medians, "WarmRun.learnc", "WarmRun.crun");
+        ratio(medians, "WarmRun.learncWithText", "WarmRun.learnc");
         ratio(medians, "WarmRun.learncWithTrace", "WarmRun.learnc");
         ratio(medians, "ColdRun.learnc", "ColdRun.docker");
         ratio(medians, "ColdRun.learnc", "ColdRun.podman");
+        ratio(medians, "ColdRun.learncWithText", "ColdRun.learnc");
         ratio(medians, "ColdRun.learncWithTrace", "ColdRun.learnc");
         for (String program : PayloadRun.PROGRAMS) {
             added(medians, "PayloadRun.%s " + program);

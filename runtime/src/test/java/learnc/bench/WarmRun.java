@@ -23,6 +23,8 @@ import learnc.runtime.spec.Terminal;
 import learnc.runtime.stage.pull.PullSettings;
 import learnc.runtime.trace.Header;
 import learnc.runtime.trace.JsonWriter;
+import learnc.runtime.trace.TextStyle;
+import learnc.runtime.trace.TextWriter;
 import learnc.runtime.trace.Trace;
 import learnc.runtime.trace.state.KernelObserver;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,6 +57,9 @@ public class WarmRun {
     private Path folder;
     private Linux linux;
     private ContainerRun run;
+    private Linux shownLinux;
+    private Trace shownTrace;
+    private ContainerRun shownRun;
     private Linux tracedLinux;
     private Trace trace;
     private ContainerRun tracedRun;
@@ -71,6 +76,9 @@ public class WarmRun {
         linux = new Linux(UnaryOperator.identity());
         run = containerRun(linux);
         cProgram = Partner.ofSource(sameCallsInC(), folder, "same-calls");
+        shownTrace = new Trace(Header.now("bench", List.of()), System.err::println, new TextWriter(Files.newOutputStream(folder.resolve("trace.text")), TextStyle.plain()));
+        shownLinux = new Linux(shownTrace);
+        shownRun = containerRun(shownLinux);
         trace = new Trace(Header.now("bench", List.of()), System.err::println, new JsonWriter(Files.newOutputStream(folder.resolve("trace.jsonl"))));
         tracedLinux = new Linux(trace);
         tracedRun = containerRun(tracedLinux);
@@ -88,6 +96,13 @@ public class WarmRun {
         return run.run(request(), new Stop());
     }
 
+    /// With what `--trace` shows.
+    @Benchmark
+    public int learncWithText() {
+        return shownRun.run(request(), new Stop());
+    }
+
+    /// With a trace that also explains each call.
     @Benchmark
     public int learncWithTrace() {
         return tracedRun.run(request(), new Stop());
@@ -120,6 +135,8 @@ public class WarmRun {
         crun.close();
         runc.close();
         linux.close();
+        shownLinux.close();
+        shownTrace.close();
         tracedLinux.close();
         trace.close();
         observedLinux.close();

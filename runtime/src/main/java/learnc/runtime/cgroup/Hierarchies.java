@@ -1,7 +1,6 @@
 package learnc.runtime.cgroup;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.WholeFile;
@@ -38,7 +37,8 @@ public final class Hierarchies {
                 add(hierarchies, nameIn(line), mounts);
             }
         }
-        hierarchies.sort(Comparator.comparingInt(Hierarchies::strength));
+        // Our own comparison comes from the start-up cache; Java's Comparator.comparingInt would make a class here.
+        hierarchies.sort((one, other) -> Integer.compare(strength(one), strength(other)));
         return hierarchies;
     }
 

@@ -55,6 +55,7 @@ final class Training {
         // The first makes the image, the second finds it made.
         Main.run("run", root, run, "--network", "none", "learnc/shell", "true");
         Main.run("run", root, run, "--network", "none", "learnc/shell", "true");
+        Main.run("run", root, run, "--trace", "--network", "none", "learnc/shell", "true");
         Main.run("run", root, run, "--trace", "--trace=" + folder + "/trace.jsonl", "--memory", "64m", "learnc/shell", "echo", "hello");
         Main.run("run", root, run, "--network", "none", "--trace=" + folder + "/payload.jsonl", "--trace-payload", "learnc/shell", "sh", "-c",
                 "ls / >/dev/null; (true); cat /etc/hostname >/dev/null");
