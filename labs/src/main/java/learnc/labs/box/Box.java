@@ -19,8 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import learnc.lessons.cell.Sandbox;
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.OpenFlags;
 import learnc.runtime.kernel.Signal;
@@ -223,10 +225,16 @@ public final class Box implements AutoCloseable {
         return errors.text();
     }
 
-    /// Types into its standard input.
+    /// Types into its standard input. A program that has ended reads nothing, and that is no fault of ours.
     public void type(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        kernel.write(input, bytes, 0, bytes.length);
+        try {
+            kernel.write(input, bytes, 0, bytes.length);
+        } catch (KernelRefusal refusal) {
+            if (!refusal.is(Errno.EPIPE)) {
+                throw refusal;
+            }
+        }
     }
 
     /// Who has watched it.

@@ -64,7 +64,7 @@ public final class Sandbox implements AutoCloseable {
 
     /// What runs a program in the sandbox, for those who start it in a way of their own. They end it before they close this.
     public List<String> words(List<String> command) throws IOException {
-        var words = new ArrayList<>(List.of("sh", script().toString(), "start", id, folder.toString()));
+        var words = new ArrayList<>(List.of("/bin/sh", script().toString(), "start", id, folder.toString()));
         words.addAll(command);
         isPrepared = true;
         return words;
@@ -121,7 +121,7 @@ public final class Sandbox implements AutoCloseable {
     /// A process that was killed leaves its group a moment later.
     private void removeGroups() throws IOException, InterruptedException {
         for (int attempt = 0; attempt < 2 * PATIENCE_SECONDS && hasGroups(); attempt++) {
-            new ProcessBuilder("sh", script().toString(), "end", id).inheritIO().start().waitFor();
+            new ProcessBuilder("/bin/sh", script().toString(), "end", id).inheritIO().start().waitFor();
             if (hasGroups()) {
                 TimeUnit.MILLISECONDS.sleep(25);
             }
