@@ -103,7 +103,7 @@ public final class Box implements AutoCloseable {
         try {
             connect(init.inside());
             init.inside().rtSigprocmask(SIG_SETMASK, 0);
-            init.inside().execve(words.getFirst(), words, variables);
+            init.inside().execve("/bin/sh", words, variables);
         } catch (RuntimeException refused) {
             linux.end(kernel, init);
             init = null;

@@ -30,7 +30,10 @@ import learnc.labs.text.Seed;
 public final class Trial implements AutoCloseable {
 
     private static final List<String> JAVA = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=off");
+            "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=off",
+            "-Djffi.boot.library.path=" + System.getProperty("jffi.boot.library.path", ""));
+
+    private static final String AT_A_DESK = "mkdir -p /tmp/lab && cd /tmp/lab && cp \"${1%/*}\"/* . && sh \"$@\"; exec sleep 1000000";
 
     private static final Pattern STUDENTS_FILE = Pattern.compile("\\{([A-Za-z0-9_-]+\\.[a-z]+)}");
 
@@ -123,7 +126,7 @@ public final class Trial implements AutoCloseable {
     ///
     /// When the script has ended ([Running#scriptEnd]), the box stays, with everything that it has left there, until [Running#end].
     public Running script(String file, String... words) {
-        var command = new ArrayList<>(List.of("/bin/sh", "-c", "mkdir -p /tmp/lab && cd /tmp/lab && cp \"${1%/*}\"/* . && sh \"$@\"; exec sleep 1000000", "box", "{" + file + "}"));
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", AT_A_DESK, "box", "{" + file + "}"));
         command.addAll(List.of(words));
         return start(command);
     }
@@ -141,7 +144,7 @@ public final class Trial implements AutoCloseable {
             Files.writeString(bin.resolve("learnc"), "#!/bin/sh\nexec " + String.join(" ", joined(JAVA, List.of("-cp", "'" + classPath() + "'", "learnc.runtime.cli.Main"))) + " \"$@\"\n");
             Files.setPosixFilePermissions(bin.resolve("learnc"), PosixFilePermissions.fromString("rwxr-xr-x"));
             List<String> placed = words.stream().map(word -> placed(word, box)).toList();
-            box.start(placed, Map.of("PATH", box.inside("bin") + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
+            box.start(placed, Map.of("PATH", box.folder() + "/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
             return new Running(box, placed, bounds);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);

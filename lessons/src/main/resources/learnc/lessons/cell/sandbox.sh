@@ -124,6 +124,8 @@ case $1 in
     mount -t tmpfs -o mode=755 lesson "$folder"
     mkdir "$folder/upper" "$folder/work" "$folder/shared"
     mount --no-canonicalize --bind . "$folder/shared" && mount -o "remount,bind,${SANDBOX_SHARED:-rw}" "$folder/shared"
+    # Nothing below the host's /run may be executed on many machines; here it may.
+    [ ! -d "$folder/shared/bin" ] || cp -r "$folder/shared/bin" "$folder/bin"
     mount -t overlay -o "lowerdir=/tmp,upperdir=$folder/upper,workdir=$folder/work" tmp /tmp 2>/dev/null || true
     # If the folder lies below /tmp, it has just been covered.
     [ -d "$folder/shared" ] || { echo "sandbox: FOLDER must not lie below /tmp" >&2; exit 1; }
