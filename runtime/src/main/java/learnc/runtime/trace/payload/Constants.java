@@ -4,19 +4,26 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import learnc.runtime.kernel.Architecture;
 import learnc.runtime.kernel.Names;
 
 /// The names of flags and values, in groups. The table (`constants.txt`) is made from the kernel's headers.
 final class Constants {
 
     private static final String FIELD = "field=0x";
+    private static final String OPEN = "open";
 
     private final Map<String, String> lines = new HashMap<>();
     private final Map<String, Names> known = new ConcurrentHashMap<>();
 
-    Constants() {
+    /// @param architecture a few flags have other values on arm64
+    Constants(Architecture architecture) {
         for (String line : Signatures.resource("constants.txt")) {
             lines.put(line.substring(0, line.indexOf(' ')), line);
+        }
+        String ofArm = lines.remove(OPEN + "_arm64");
+        if (architecture == Architecture.ARM64) {
+            lines.put(OPEN, ofArm.replace(OPEN + "_arm64", OPEN));
         }
     }
 

@@ -3,12 +3,16 @@ package learnc.runtime.trace.payload;
 import static learnc.runtime.kernel.Decoders.intAt;
 import static learnc.runtime.kernel.Decoders.longAt;
 
+import learnc.runtime.kernel.Architecture;
 import learnc.runtime.kernel.Decoders;
 import learnc.runtime.kernel.Signal;
 
 /// Arguments that point to several things, or to a number.
 final class Lists {
 
+    /// `struct epoll_event` is packed on x86-64 only.
+    private static final int EVENT_DATA = Architecture.CURRENT == Architecture.X86_64 ? 4 : 8;
+    private static final int EVENT_BYTES = EVENT_DATA + Long.BYTES;
     private static final int MOST_SHOWN = 32;
     private static final int MOST_COUNTED = 4096;
     private static final int CORE_DUMPED = 0x80;
@@ -23,7 +27,7 @@ final class Lists {
     Meaning meaning(String name) {
         return switch (name) {
             case "pollfds" -> Meaning.answer(Lists::poll);
-            case "epoll-event" -> Meaning.pointer((glance, at) -> event(glance.structAt(glance.word(at), 12), 0));
+            case "epoll-event" -> Meaning.pointer((glance, at) -> event(glance.structAt(glance.word(at), EVENT_BYTES), 0));
             case "epoll-events" -> Meaning.answer(this::events);
             case "iovec" -> Meaning.pointer((glance, at) -> vectors(glance, at, Long.MAX_VALUE));
             case "iovec-answer" -> Meaning.answer((glance, at) -> vectors(glance, at, glance.result()));
@@ -86,20 +90,20 @@ final class Lists {
 
     private String events(Glance glance, int at) {
         int count = (int) Math.min(glance.result(), MOST_SHOWN);
-        byte[] bytes = glance.struct(at, count * 12);
+        byte[] bytes = glance.struct(at, count * EVENT_BYTES);
         if (bytes == null) {
             return null;
         }
         var text = new StringBuilder("[");
         for (int i = 0; i < count; i++) {
-            text.append(i == 0 ? "" : ", ").append(event(bytes, i * 12));
+            text.append(i == 0 ? "" : ", ").append(event(bytes, i * EVENT_BYTES));
         }
         return text.append(']').toString();
     }
 
     private String event(byte[] bytes, int at) {
         return bytes == null ? null : "{events=" + constants.names("epoll").apply(Integer.toUnsignedLong(intAt(bytes, at))) + ", data={u32="
-                + Integer.toUnsignedString(intAt(bytes, at + 4)) + ", u64=" + Long.toUnsignedString(longAt(bytes, at + 4)) + "}}";
+                + Integer.toUnsignedString(intAt(bytes, at + EVENT_DATA)) + ", u64=" + Long.toUnsignedString(longAt(bytes, at + EVENT_DATA)) + "}}";
     }
 
     private static String vectors(Glance glance, int at, long bytes) {

@@ -16,7 +16,7 @@ final class Signatures {
 
     private final Map<Integer, String> lines = new HashMap<>();
     private final Map<Integer, Signature> known = new ConcurrentHashMap<>();
-    private final Constants constants = new Constants();
+    private final Constants constants = new Constants(Architecture.CURRENT);
     private final Meanings meanings = new Meanings(constants);
 
     Signatures() {
@@ -39,8 +39,14 @@ final class Signatures {
         if (line == null) {
             return Signature.of("syscall_0x" + Integer.toHexString(number), "?", meanings);
         }
+        return Signature.of(line.substring(0, line.indexOf(' ')), parameters(line, Architecture.CURRENT), meanings);
+    }
+
+    /// The parameters in a line of the table. arm64 has the last two of clone(2) the other way round.
+    static String parameters(String line, Architecture architecture) {
         String[] parts = line.split(" ", 4);
-        return Signature.of(parts[0], parts.length < 4 ? "" : parts[3], meanings);
+        String known = parts.length < 4 ? "" : parts[3];
+        return architecture == Architecture.ARM64 && parts[0].equals("clone") ? known.replace("int *child_tid, unsigned long tls", "unsigned long tls, int *child_tid") : known;
     }
 
     /// The names of flags and values.

@@ -11,13 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Makes the table of constants from the headers of the kernel (linux-libc-dev) and, where the kernel keeps them to itself, of the
-/// C library (libc6-dev).
+/// C library (libc6-dev). Flags that have other values on arm64 come from linux-libc-dev-arm64-cross.
 ///
 ///     java … learnc.runtime.trace.payload.ConstantTableMaker src/main/resources/learnc/runtime/trace/payload
 final class ConstantTableMaker {
 
     private static final Path HEADERS = Path.of("/usr/include");
     private static final Path OWN_HEADERS = Path.of("/usr/include/x86_64-linux-gnu");
+    private static final Path ARM_HEADERS = Path.of("/usr/aarch64-linux-gnu/include");
     private static final Pattern DEFINITION = Pattern.compile("^\\s*#\\s*define\\s+(\\w+)\\s+(\\S.*)$");
     private static final Pattern ENUMERATOR = Pattern.compile("^\\s*(\\w+)\\s*=\\s*([^,/]+),?.*$");
 
@@ -29,6 +30,7 @@ final class ConstantTableMaker {
 
     static final List<Group> GROUPS = List.of(
             new Group("open", "field=0x3", "asm-generic/fcntl.h", "O_(?!ACCMODE|NDELAY|TMPFILE_MASK).*"),
+            new Group("open_arm64", "field=0x3", "ARM/asm/fcntl.h asm-generic/fcntl.h", "O_(?!ACCMODE|NDELAY|TMPFILE_MASK).*"),
             new Group("at", "bits", "linux/fcntl.h", "AT_(SYMLINK_NOFOLLOW|SYMLINK_FOLLOW|REMOVEDIR|NO_AUTOMOUNT|EMPTY_PATH|RECURSIVE)"),
             new Group("at_access", "bits", "linux/fcntl.h", "AT_(SYMLINK_NOFOLLOW|EACCESS|EMPTY_PATH)"),
             new Group("at_statx", "bits", "linux/fcntl.h", "AT_(SYMLINK_NOFOLLOW|NO_AUTOMOUNT|EMPTY_PATH|STATX_FORCE_SYNC|STATX_DONT_SYNC|STATX_SYNC_AS_STAT)"),
@@ -88,6 +90,9 @@ final class ConstantTableMaker {
             new Group("rseq", "bits", "linux/rseq.h", "RSEQ_FLAG_.*"),
             new Group("ptrace", "values", "linux/ptrace.h OWN/asm/ptrace-abi.h", "PTRACE_(?!O_|EVENT|SYSCALL_INFO|PEEKSIGINFO_|EVENTMSG).*"));
 
+    /// Stands in for the constants of a group whose headers are not there.
+    static final String MISSING = " is missing";
+
     private ConstantTableMaker() {
     }
 
@@ -100,7 +105,7 @@ final class ConstantTableMaker {
     static List<String> lines() throws IOException {
         var lines = new ArrayList<String>();
         for (Group group : GROUPS) {
-            lines.add(line(group));
+            lines.add(isHere(group) ? line(group) : group.name() + MISSING);
         }
         return lines;
     }
@@ -141,7 +146,8 @@ final class ConstantTableMaker {
     }
 
     private static Path header(String name) {
-        return name.startsWith("OWN/") ? OWN_HEADERS.resolve(name.substring(4)) : HEADERS.resolve(name);
+        String inFolder = name.substring(name.startsWith("OWN/") || name.startsWith("ARM/") ? 4 : 0);
+        return (name.startsWith("OWN/") ? OWN_HEADERS : name.startsWith("ARM/") ? ARM_HEADERS : HEADERS).resolve(inFolder);
     }
 
     private static void read(Path header, Map<String, String> definitions) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import learnc.runtime.kernel.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TablesTest {
 
     private static final Path VERSION = Path.of("/usr/include/linux/version.h");
+    private static final String CLONE = "clone 56 220 unsigned long flags, void *stack, int *parent_tid, int *child_tid, unsigned long tls";
     private static final Path MANUAL_OF_READ = CallTableMaker.MANUAL.resolve("read.2.gz");
 
     @Test
@@ -34,8 +36,13 @@ class TablesTest {
     @Test
     void the_table_of_constants_is_what_its_maker_makes() throws IOException {
         neededDebian12();
-        assertEquals(String.join("\n", ConstantTableMaker.lines()), String.join("\n", Signatures.resource("constants.txt")),
-                "run ConstantTableMaker again");
+        List<String> made = ConstantTableMaker.lines();
+        List<String> committed = Signatures.resource("constants.txt");
+        assertEquals(made.size(), committed.size(), "run ConstantTableMaker again");
+        for (int i = 0; i < made.size(); i++) {
+            String name = made.get(i).replace(ConstantTableMaker.MISSING, "");
+            assertEquals(made.get(i).equals(name) ? name : name + committed.get(i).substring(name.length()), committed.get(i), "run ConstantTableMaker again");
+        }
     }
 
     @ParameterizedTest
@@ -61,6 +68,14 @@ class TablesTest {
             }
         }
         needed(compared > 0, "the kernel's headers are missing; apt-get install linux-libc-dev");
+    }
+
+    @Test
+    void what_is_otherwise_on_arm64_is_known() {
+        assertEquals("unsigned long flags, void *stack, int *parent_tid, unsigned long tls, int *child_tid", Signatures.parameters(CLONE, Architecture.ARM64));
+        assertEquals("unsigned long flags, void *stack, int *parent_tid, int *child_tid, unsigned long tls", Signatures.parameters(CLONE, Architecture.X86_64));
+        assertEquals("O_RDONLY|O_DIRECTORY", new Constants(Architecture.ARM64).names("open").apply(040000));
+        assertEquals("O_RDONLY|O_DIRECTORY", new Constants(Architecture.X86_64).names("open").apply(0200000));
     }
 
     @Test
