@@ -11,8 +11,8 @@ import { addAbove, addBelow, drop, undrop } from "./acting.js";
 import { beside, command, enter, here } from "./moving.js";
 import { turn } from "./presenting.js";
 
-const TWICE_MILLISECONDS = 1500;
-let last = { key: "", at: 0 };
+/** The command before, for those that are given twice. Any other key, and any other cell, begins anew. */
+let last = "";
 
 export function listenToKeys() {
   // Before the editor hears them.
@@ -23,6 +23,7 @@ export function listenToKeys() {
     }
   }, { capture: true });
   addEventListener("focusin", ({ target }) => {
+    last = "";
     // A dialog gives the focus back to where it was.
     isCommanding.value = isCommanding.peek() && target.matches(".cell-frame, dialog *");
   });
@@ -130,8 +131,8 @@ function commanded(key) {
   if (!key.target.matches?.(".cell-frame") && !(isNowhere && HARMLESS.has(key.key))) {
     return false;
   }
-  const isSecond = last.key === key.key && key.timeStamp - last.at < TWICE_MILLISECONDS;
-  last = isSecond ? { key: "", at: 0 } : { key: key.key, at: key.timeStamp };
+  const isSecond = last === key.key;
+  last = isSecond ? "" : key.key;
   const action = Object.hasOwn(COMMANDS, key.key) ? COMMANDS[key.key] : isSecond && Object.hasOwn(TWICE, key.key) ? TWICE[key.key] : null;
   action?.(here());
   return action !== null;
