@@ -189,6 +189,15 @@ class PageInBrowserTest {
     }
 
     @Test
+    void cells_run_in_the_order_in_which_they_were_asked_to_however_fast() {
+        enter("rename");
+        tab.press("Shift+Enter", "Shift+Enter", "Shift+Enter", "Shift+Enter", "Shift+Enter");
+        has("trace", "ok");
+        List<String> runs = server.asked().stream().filter(one -> one.startsWith("run ")).toList();
+        assertEquals(List.of("rename", "table", "prints", "setup", "trace").stream().map(id -> "run {\"cells\":[\"" + id + "\"]}").toList(), runs);
+    }
+
+    @Test
     void cells_are_made_deleted_brought_back_and_moved() {
         enter("rename");
         tab.press("Escape", "b");

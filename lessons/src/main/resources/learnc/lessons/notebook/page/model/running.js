@@ -7,8 +7,15 @@ import { post } from "./server.js";
 
 const runnable = () => cells.peek().filter((cell) => cell.runs);
 
-/** Runs these, in this order, after what is typed has been saved. */
-async function run(some) {
+let sending = Promise.resolve();
+
+/** Runs these, in this order, after what is typed has been saved; and after those of an earlier wish, however fast wishes follow. */
+function run(some) {
+  sending = sending.then(() => send(some));
+  return sending;
+}
+
+async function send(some) {
   const chosen = some.filter((cell) => cell.runs);
   if (chosen.length === 0) {
     return;
