@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -57,8 +58,12 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /// Starts the program. Its first process is number 1 of its PID namespace.
-    public Process start(List<String> command) throws IOException {
-        process = new ProcessBuilder(words(command)).start();
+    ///
+    /// @param limits in the words of `sandbox.sh`: SANDBOX_PIDS and SANDBOX_MEMORY; empty for none
+    public Process start(List<String> command, Map<String, String> limits) throws IOException {
+        var builder = new ProcessBuilder(words(command));
+        builder.environment().putAll(limits);
+        process = builder.start();
         return process;
     }
 

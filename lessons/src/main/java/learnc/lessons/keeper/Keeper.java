@@ -80,7 +80,7 @@ public final class Keeper implements AutoCloseable {
             if (open.size() >= MOST_MACHINES) {
                 throw new Failure("too many machines are open: " + open.size());
             }
-            var sandbox = new SandboxedMachine(sandboxes, machineOptions);
+            var sandbox = new SandboxedMachine(sandboxes, machineOptions, SandboxedMachine.FOR_READERS);
             Files.setAttribute(sandbox.meetingPlace(), "unix:uid", person.uid());
             Files.setAttribute(sandbox.meetingPlace(), "unix:gid", person.gid());
             open.put(number, sandbox);

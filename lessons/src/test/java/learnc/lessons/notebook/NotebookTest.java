@@ -86,7 +86,7 @@ class NotebookTest {
 
     static NotebookServer serve(Path folder) throws IOException {
         return new NotebookServer(new Lessons(course), folder, (lesson, text) -> "<div class=\"cell\" data-cell=\"sum\"></div>",
-                () -> new SandboxedMachine(SANDBOXES, List.of("-Xmx256m")), 0);
+                () -> new SandboxedMachine(SANDBOXES, List.of("-Xmx256m"), SandboxedMachine.FOR_READERS), 0);
     }
 
     @AfterAll
@@ -308,6 +308,16 @@ class NotebookTest {
         assertEquals("ok", cell.path("status").asText());
         assertTrue(cell.path("outputs").toString().length() < 3 << 20);
         assertTrue(cell.path("outputs").toString().contains("bytes more"));
+    }
+
+    @Test
+    void a_cell_that_forks_without_end_or_fills_memory_or_disk_harms_nobody_else() throws Exception {
+        JsonNode forked = tab.run("free", "sh(\"i=0; while [ $i -lt 1100 ]; do sleep 1000 >/dev/null 2>&1 & i=$((i+1)); done\").contains(\"fork\")");
+        assertEquals("true", output(forked, 0).path("content").asText(), forked::toString);
+        tab.post("kill");
+        JsonNode full = tab.run("free", "var all = new ArrayList<byte[]>(); while (true) all.add(new byte[1 << 24])");
+        assertTrue(full.path("outputs").toString().contains("OutOfMemoryError"), full::toString);
+        assertEquals("ok", tab.run("free", "1 + 1").path("status").asText());
     }
 
     @Test
