@@ -3,6 +3,7 @@ package learnc.labs.box;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 
 import learnc.runtime.kernel.Kernel;
 
@@ -10,6 +11,7 @@ import learnc.runtime.kernel.Kernel;
 final class Said {
 
     private static final int PIPE_BYTES = 65536;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final int limit;
@@ -56,8 +58,8 @@ final class Said {
         return bytes.toString(UTF_8);
     }
 
-    /// Waits until the last writer has closed its end.
+    /// Waits until the last writer has closed its end; not for ever, because all of them have ended when this is called.
     void awaitEnd() throws InterruptedException {
-        reader.join();
+        reader.join(PATIENCE);
     }
 }
