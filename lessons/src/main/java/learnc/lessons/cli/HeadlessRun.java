@@ -1,6 +1,8 @@
 package learnc.lessons.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ final class HeadlessRun {
 
     /// Runs them all, those after one that failed too.
     Result run(Lesson lesson) {
+        Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Map<String, List<Output>> outputs = new LinkedHashMap<>();
         var tried = new ArrayList<Tried>();
         try (var cells = new Cells(sandboxes, StartUp.statements(), List.of())) {
@@ -38,7 +41,7 @@ final class HeadlessRun {
                 }
             }
         }
-        return new Result(new Copy(lesson, outputs), List.copyOf(tried));
+        return new Result(new Copy(lesson, outputs), begun, List.copyOf(tried));
     }
 
     private static List<Output> outputs(Answer answer) {
@@ -66,7 +69,7 @@ final class HeadlessRun {
     }
 
     /// What came of a lesson.
-    record Result(Copy copy, List<Tried> tried) {
+    record Result(Copy copy, Instant begun, List<Tried> tried) {
 
         /// How many of its cells did not do what the lesson promises.
         long faults() {

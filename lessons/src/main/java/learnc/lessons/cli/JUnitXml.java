@@ -49,6 +49,7 @@ final class JUnitXml {
         xml.writeAttribute("errors", "0");
         xml.writeAttribute("skipped", "0");
         xml.writeAttribute("time", seconds(result.tried().stream().mapToLong(HeadlessRun.Tried::nanoseconds).sum()));
+        xml.writeAttribute("timestamp", result.begun().toString());
         for (HeadlessRun.Tried tried : result.tried()) {
             testCase(lesson, tried);
         }

@@ -77,6 +77,7 @@ class NotebookTestTest {
         assertEquals(2, results.getElementsByTagName("testsuite").getLength());
         var suite = (Element) results.getElementsByTagName("testsuite").item(1);
         assertEquals("42-bad 3 2", suite.getAttribute("name") + " " + suite.getAttribute("tests") + " " + suite.getAttribute("failures"));
+        assertTrue(suite.getAttribute("timestamp").matches("\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z"), suite.getAttribute("timestamp"));
         assertEquals(3, suite.getElementsByTagName("testcase").getLength());
         assertEquals(2, suite.getElementsByTagName("failure").getLength());
         assertEquals("promised 5, got 4", ((Element) suite.getElementsByTagName("failure").item(0)).getAttribute("message"));
