@@ -27,16 +27,24 @@ final class Sources {
 
     private static List<Path> files(Path home) throws IOException {
         var files = new ArrayList<Path>();
-        try (Stream<Path> lessons = Files.walk(home, 3)) {
-            lessons.filter(file -> home.relativize(file).toString().matches("\\d\\d-[^/]+/.+") && Files.isRegularFile(file)).sorted().forEach(files::add);
+        // Only the lessons' folders: beside them lies what the build itself writes.
+        try (Stream<Path> folders = Files.list(home)) {
+            for (Path folder : folders.filter(folder -> folder.getFileName().toString().matches("\\d\\d-.+")).sorted().toList()) {
+                add(folder, files);
+            }
         }
         // In the build these are files; what a jar holds does not change while it is used.
         Path classes = Path.of(URI.create(Sources.class.getProtectionDomain().getCodeSource().getLocation().toString()));
         if (Files.isDirectory(classes)) {
-            try (Stream<Path> own = Files.walk(classes.resolve("learnc/lessons/render"))) {
-                own.filter(file -> file.toString().endsWith(".class")).sorted().forEach(files::add);
-            }
+            add(classes.resolve("learnc/lessons/render"), files);
+            files.removeIf(file -> file.startsWith(classes) && !file.toString().endsWith(".class"));
         }
         return files;
+    }
+
+    private static void add(Path folder, List<Path> files) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.filter(Files::isRegularFile).sorted().forEach(files::add);
+        }
     }
 }
