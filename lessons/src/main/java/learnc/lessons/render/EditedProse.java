@@ -23,7 +23,7 @@ import org.jsoup.nodes.Element;
 /// reads no file, and gets only so much time and memory. Whatever happens to it, the reader gets a page with all cells.
 public final class EditedProse implements Prose, AutoCloseable {
 
-    private static final int MOST_SECONDS = 30;
+    private static final int MOST_SECONDS = 60;
     private static final int MOST_CHARACTERS = 1 << 20;
     private static final List<String> JAVA_OPTIONS = List.of("-Xmx256m", "-Xss2m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable",
             "-Xlog:all=off", "-Djruby.compile.mode=OFF", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");

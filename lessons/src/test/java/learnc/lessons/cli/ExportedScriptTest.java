@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// An exported script in the JDK's own jshell, started as the script itself says.
 @RootTest
-@Timeout(300)
+@Timeout(1800)
 class ExportedScriptTest {
 
     private static final List<String> NAMESPACES = List.of("unshare", "--mount", "--uts", "--ipc", "--net", "--pid", "--cgroup", "--fork", "--kill-child", "--mount-proc",
@@ -46,7 +46,7 @@ class ExportedScriptTest {
         builder.environment().put("LEARNC_RUN", folder.resolve("run").toString());
         Process process = builder.start();
         try {
-            assertTrue(process.waitFor(200, TimeUnit.SECONDS), "jshell did not end");
+            assertTrue(process.waitFor(1500, TimeUnit.SECONDS), "jshell did not end");
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

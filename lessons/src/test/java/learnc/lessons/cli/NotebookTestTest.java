@@ -22,7 +22,7 @@ import picocli.CommandLine;
 
 /// `learnc notebook test`: lessons with nobody watching.
 @RootTest
-@Timeout(300)
+@Timeout(1800)
 class NotebookTestTest {
 
     private static final Path SANDBOXES = Path.of("/run/learnc-test-headless-" + ProcessHandle.current().pid());

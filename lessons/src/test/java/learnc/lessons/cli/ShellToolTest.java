@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `learnc jshell`, as a process.
 @RootTest
-@Timeout(300)
+@Timeout(1800)
 class ShellToolTest {
 
     private static final Path SANDBOXES = Path.of("/run/learnc-test-shell-" + ProcessHandle.current().pid());
@@ -44,7 +44,7 @@ class ShellToolTest {
         try (var in = process.getOutputStream()) {
             in.write(script.getBytes(StandardCharsets.UTF_8));
         }
-        assertTrue(process.waitFor(200, TimeUnit.SECONDS), "jshell did not end");
+        assertTrue(process.waitFor(1500, TimeUnit.SECONDS), "jshell did not end");
         assertEquals(0, process.exitValue(), Files.readString(said));
         return Files.readString(said);
     }

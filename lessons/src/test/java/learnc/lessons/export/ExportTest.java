@@ -181,7 +181,7 @@ class ExportTest {
     }
 
     @Test
-    @Timeout(300)
+    @Timeout(1800)
     void nbformat_itself_finds_every_lesson_valid() throws IOException, InterruptedException {
         Needed.needed(run("import nbformat") == 0, "nbformat is missing; apt-get install python3-nbformat");
         Path home = Path.of("..").toAbsolutePath().normalize();

@@ -4,19 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+
+import javax.tools.ToolProvider;
 
 import learnc.lessons.text.Lessons;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A reader's own text, rendered beside the notebook.
-@Timeout(300)
+@Timeout(1200)
 class EditedProseTest {
 
     private static final Path HOME = Path.of("").toAbsolutePath();
-    private static final EditedProse PROSE = new EditedProse(HOME, HOME.resolve("target/render/lib"));
+    private static final int PATIENCE_SECONDS = 900;
+    private static final EditedProse PROSE = new EditedProse(HOME, HOME.resolve("target/classes") + ":" + HOME.resolve("target/render/lib") + "/*", PATIENCE_SECONDS);
     private static final String CELL = "[source#mine%live,java]\n----\n1 < 2\n----\n";
 
     @AfterAll
@@ -52,8 +58,13 @@ class EditedProseTest {
     }
 
     @Test
-    void what_takes_too_long_is_ended_and_the_text_is_shown_as_it_stands() {
-        try (var impatient = new EditedProse(HOME, HOME.resolve("target/classes") + ":" + HOME.resolve("target/render/lib") + "/*", 0)) {
+    void what_takes_too_long_is_ended_and_the_text_is_shown_as_it_stands(@TempDir Path folder) throws IOException {
+        Path endless = Files.writeString(folder.resolve("EditedPress.java"), """
+                package learnc.lessons.render.press;
+                public class EditedPress { public static void main(String[] arguments) throws Exception { Thread.sleep(Long.MAX_VALUE); } }
+                """);
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), endless.toString()));
+        try (var impatient = new EditedProse(HOME, folder.toString(), 1)) {
             String html = impatient.html("06-overlay", "= Mine\n\nBefore *the* cell\n\n" + CELL + "\nAfter <it>\n");
             assertTrue(html.contains("could not be rendered"), html);
             assertTrue(html.contains("Before *the* cell") && html.contains("After &lt;it&gt;") && html.contains("data-cell=\"mine\""), html);
@@ -62,7 +73,7 @@ class EditedProseTest {
 
     @Test
     void without_what_renders_the_text_is_shown_as_it_stands() {
-        try (var bare = new EditedProse(HOME, "nowhere", 60)) {
+        try (var bare = new EditedProse(HOME, "nowhere", PATIENCE_SECONDS)) {
             assertTrue(bare.html("06-overlay", "= Mine\n\nA *word*.\n").contains("A *word*."));
         }
     }

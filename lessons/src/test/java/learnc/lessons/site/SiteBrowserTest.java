@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The pages in a browser, out of a folder.
-@Timeout(900)
+@Timeout(1800)
 class SiteBrowserTest {
 
     /// Our pages have no script that could say that they are ready.

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The course as a book.
-@Timeout(300)
+@Timeout(1800)
 class SiteTest {
 
     @TempDir

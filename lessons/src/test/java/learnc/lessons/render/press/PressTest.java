@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A lesson with a fault does not get into the build.
-@Timeout(300)
+@Timeout(1800)
 class PressTest {
 
     private static final String PICTURE = """
