@@ -12,6 +12,8 @@ final class QuickRun {
 
     static final String COMMAND = "run";
 
+    private static final int MOST_DIGITS = 9;
+
     private final Run run = new Run();
     private final String[] words;
     private int at = 1;
@@ -73,6 +75,7 @@ final class QuickRun {
             case "--trace" -> run.trace.targets.add("");
             case "--no-state" -> run.trace.isWithoutState = true;
             case "--explain" -> run.trace.screen.explain = "";
+            case "--trace-payload" -> run.payload.expression = "";
             default -> {
                 return false;
             }
@@ -93,6 +96,7 @@ final class QuickRun {
         switch (name) {
             case "--trace" -> run.trace.targets.add(value);
             case "--explain" -> run.trace.screen.explain = value;
+            case "--trace-payload" -> run.payload.expression = value;
             default -> {
                 return false;
             }
@@ -116,11 +120,24 @@ final class QuickRun {
             case "-p", "--publish" -> run.network.publish = with(run.network.publish, value);
             case "--root" -> run.where.root = value;
             case "--run" -> run.where.run = value;
+            case "--strings" -> {
+                return setStringBytes(value);
+            }
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Zero, and numbers that may be too great, are left to picocli.
+    private boolean setStringBytes(String value) {
+        boolean isPlainNumber = value.length() <= MOST_DIGITS && value.charAt(0) > '0' && value.charAt(0) <= '9'
+                && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (isPlainNumber) {
+            run.payload.stringBytes = Integer.valueOf(value);
+        }
+        return isPlainNumber;
     }
 
     private static List<String> with(List<String> values, String another) {

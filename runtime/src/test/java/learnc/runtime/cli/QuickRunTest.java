@@ -51,6 +51,8 @@ class QuickRunTest {
         "--trace --network=none learnc/shell true",
         "--trace=run.jsonl --no-state alpine uname -a",
         "--explain=brief --trace alpine",
+        "--trace-payload alpine",
+        "--trace-payload=openat,%net --strings 200 alpine ls",
         "-it --rm --name x --memory 64m --cpus 0.5 alpine sh -c -x",
         "-p 8080:80 -v ./site:/www:ro -e A=b -e C alpine httpd -f -h /www",
         "--root=/a --run /b -w /tmp -u 1:2 --hostname h --read-only -q -i --pids-limit 9 --entrypoint e alpine"
@@ -63,7 +65,7 @@ class QuickRunTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "--help", "--rm", "--name", "--name= alpine", "-m64m alpine", "-- alpine", "- alpine", "--step alpine", "--no-such alpine",
-        "--trace-payload alpine", "--experiment list"})
+        "--strings x alpine", "--strings 0 alpine", "--experiment list"})
     void what_is_not_said_in_the_plainest_way_is_left_to_picocli(String line) {
         assertNull(QuickRun.read(withCommand(line.isEmpty() ? new String[0] : line.split(" "))));
     }
