@@ -6,4 +6,11 @@ package learnc.runtime.kernel;
 /// @param pid       its number as the host sees it
 /// @param pidInside its number in its own PID namespace; the same as `pid` on the host
 public record Actor(String name, int pid, int pidInside) {
+
+    private static final String HOST = "host";
+
+    /// Whether learnc's own process is meant.
+    public boolean isHost() {
+        return name.equals(HOST);
+    }
 }

@@ -11,6 +11,12 @@ import java.util.function.LongFunction;
 /// written, so it is written down there, once; the trace needs no table of its own.
 public sealed interface Argument {
 
+    /// One byte more than a trace ever shows.
+    int MOST_KEPT_BYTES = 64 * 1024 + 1;
+
+    /// How bytes read that are just bytes: what programs and files hand over, in memory of their own.
+    Function<byte[], String> PLAIN = Decoders::quotedBytes;
+
     /// The name that the manual page gives it.
     String name();
 
@@ -27,6 +33,11 @@ public sealed interface Argument {
 
     /// The value as a person reads it, in the style of strace(1).
     String decoded();
+
+    /// The same argument without any memory that the caller may use again. Of that it keeps no more than somebody will read.
+    default Argument kept() {
+        return this;
+    }
 
     /// A number, or flags. `decoder` turns it into words.
     record Word(String name, long value, LongFunction<String> decoder) implements Argument {
@@ -91,6 +102,12 @@ public sealed interface Argument {
         public String decoded() {
             return decoder.apply(Arrays.copyOfRange(value, from, from + length));
         }
+
+        @Override
+        public Argument kept() {
+            int much = Math.min(length, MOST_KEPT_BYTES);
+            return decoder == PLAIN ? new Bytes(name, Arrays.copyOfRange(value, from, from + much), 0, much, PLAIN) : this;
+        }
     }
 
     /// A list of strings that ends with a null pointer, as `argv` and `envp` of execve(2).
@@ -133,6 +150,11 @@ public sealed interface Argument {
         public String decoded() {
             return Decoders.struct(fields);
         }
+
+        @Override
+        public Argument kept() {
+            return new Struct(name, fields.stream().map(Argument::kept).toList());
+        }
     }
 
     /// Room for something that the kernel writes: a struct that it fills, or a buffer of which it fills a part.
@@ -141,37 +163,39 @@ public sealed interface Argument {
         private final byte[] bytes;
         private final boolean counted;
         private final boolean isRead;
+        private final boolean isCallers;
         private final Function<byte[], String> decoder;
         private long address;
         private int filled;
         private boolean isFilled;
 
-        private Room(String name, byte[] bytes, boolean counted, boolean isRead, Function<byte[], String> decoder) {
+        private Room(String name, byte[] bytes, boolean counted, boolean isRead, boolean isCallers, Function<byte[], String> decoder) {
             this.name = name;
             this.bytes = bytes;
             this.counted = counted;
             this.isRead = isRead;
+            this.isCallers = isCallers;
             this.decoder = decoder;
         }
 
         /// A struct of `length` bytes, zero until the kernel fills it.
         public static Room struct(String name, int length, Function<byte[], String> decoder) {
-            return new Room(name, new byte[length], false, false, decoder);
+            return new Room(name, new byte[length], false, false, false, decoder);
         }
 
         /// A struct of the caller's that the kernel only fills.
         public static Room answer(String name, byte[] bytes, Function<byte[], String> decoder) {
-            return new Room(name, bytes, false, false, decoder);
+            return new Room(name, bytes, false, false, true, decoder);
         }
 
         /// A struct that the kernel reads, and then overwrites.
         public static Room struct(String name, byte[] bytes, Function<byte[], String> decoder) {
-            return new Room(name, bytes, false, true, decoder);
+            return new Room(name, bytes, false, true, true, decoder);
         }
 
         /// A buffer of which the kernel fills as many bytes as the call returns.
         public static Room buffer(String name, byte[] bytes, Function<byte[], String> decoder) {
-            return new Room(name, bytes, true, false, decoder);
+            return new Room(name, bytes, true, false, decoder == PLAIN, decoder);
         }
 
         @Override
@@ -190,6 +214,19 @@ public sealed interface Argument {
             filled = counted ? (int) Math.min(result, bytes.length) : bytes.length;
             scratch.copyOut(address, bytes, 0, filled);
             isFilled = true;
+        }
+
+        @Override
+        public Argument kept() {
+            if (!isCallers) {
+                return this;
+            }
+            byte[] copy = isFilled ? Arrays.copyOf(bytes, Math.min(filled, MOST_KEPT_BYTES)) : bytes.clone();
+            var kept = new Room(name, copy, counted, isRead, false, decoder);
+            kept.address = address;
+            kept.filled = Math.min(filled, copy.length);
+            kept.isFilled = isFilled;
+            return kept;
         }
 
         /// What the kernel has written (and, in a buffer, what stood behind it before).
@@ -247,7 +284,7 @@ public sealed interface Argument {
 
     /// Bytes that read as text where they can.
     static Argument bytes(String name, byte[] value, int from, int length) {
-        return new Bytes(name, value, from, length, Decoders::quotedBytes);
+        return new Bytes(name, value, from, length, PLAIN);
     }
 
     /// Bytes with a meaning of their own.

@@ -13,6 +13,19 @@ public record Call(SystemCall systemCall, List<Argument> arguments) {
         return new Call(systemCall, List.of(arguments));
     }
 
+    /// The same call, which will still be the same when the caller uses its buffers again.
+    public Call kept() {
+        Argument[] kept = null;
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument copy = arguments.get(i).kept();
+            if (copy != arguments.get(i)) {
+                kept = kept == null ? arguments.toArray(Argument[]::new) : kept;
+                kept[i] = copy;
+            }
+        }
+        return kept == null ? this : of(systemCall, kept);
+    }
+
     /// `mount(source="proc", target="/proc", …)`: every argument with its name.
     @Override
     public String toString() {

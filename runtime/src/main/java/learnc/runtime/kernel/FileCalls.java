@@ -64,7 +64,7 @@ interface FileCalls extends Calls {
     /// @return how many; 0 at the end
     @Manual("read(2)")
     default int read(int descriptor, byte[] into) {
-        var room = Argument.Room.buffer("buf", into, Decoders::quotedBytes);
+        var room = Argument.Room.buffer("buf", into, Argument.PLAIN);
         return (int) call(SystemCall.READ, descriptor("fd", descriptor), room, number("count", into.length));
     }
 

@@ -106,7 +106,7 @@ interface OwnershipCalls extends Calls {
     /// An extended attribute of a path, not following a symlink.
     @Manual("getxattr(2)")
     default byte[] lgetxattr(String path, String name) {
-        var room = Argument.Room.buffer("value", new byte[65536], Decoders::quotedBytes);
+        var room = Argument.Room.buffer("value", new byte[65536], Argument.PLAIN);
         int length = (int) call(SystemCall.LGETXATTR, text("path", path), text("name", name), room, number("size", 65536));
         return Arrays.copyOf(room.bytes(), length);
     }

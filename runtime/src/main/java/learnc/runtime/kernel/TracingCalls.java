@@ -31,7 +31,7 @@ interface TracingCalls extends Calls {
     @Manual("ptrace(2)")
     default int ptrace(int request, int thread, byte[] into) {
         return (int) call(SystemCall.PTRACE, flags("op", request, TracingFlags.REQUEST), number("pid", thread), address("addr", into.length),
-                Argument.Room.answer("data", into, Decoders::quotedBytes));
+                Argument.Room.answer("data", into, Argument.PLAIN));
     }
 
     /// Waits for a change of a traced thread.
@@ -52,7 +52,7 @@ interface TracingCalls extends Calls {
     @Manual("process_vm_readv(2)")
     @Refused(errno = Errno.EFAULT, because = "nothing is mapped there", remedy = "nothing to do")
     default int processVmReadv(int thread, long address, byte[] into) {
-        var here = new Argument.Struct("local_iov", List.of(Argument.Room.buffer("iov_base", into, Decoders::quotedBytes), number("iov_len", into.length)));
+        var here = new Argument.Struct("local_iov", List.of(Argument.Room.buffer("iov_base", into, Argument.PLAIN), number("iov_len", into.length)));
         var there = new Argument.Struct("remote_iov", List.of(address("iov_base", address), number("iov_len", into.length)));
         return (int) call(SystemCall.PROCESS_VM_READV, number("pid", thread), here, number("liovcnt", 1), there, number("riovcnt", 1), number("flags", 0));
     }
@@ -63,7 +63,7 @@ interface TracingCalls extends Calls {
     @Manual("seccomp(2)")
     @Refused(errno = Errno.EACCES, because = "a process without CAP_SYS_ADMIN may do this only after PR_SET_NO_NEW_PRIVS", remedy = "run learnc as root")
     default void seccomp(int operation, byte[] program) {
-        var filter = new Argument.Struct("args", List.of(number("len", program.length / Long.BYTES), Argument.bytes("filter", program, Decoders::quotedBytes)));
+        var filter = new Argument.Struct("args", List.of(number("len", program.length / Long.BYTES), Argument.bytes("filter", program, Argument.PLAIN)));
         call(SystemCall.SECCOMP, flags("operation", operation, TracingFlags.OPERATION), number("flags", 0), filter);
     }
 }

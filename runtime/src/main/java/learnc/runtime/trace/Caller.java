@@ -1,9 +1,5 @@
 package learnc.runtime.trace;
 
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Set;
 import learnc.runtime.spec.Stage;
 
 /// Finds out who has asked for a system call, by looking at the stack.
@@ -13,9 +9,6 @@ import learnc.runtime.spec.Stage;
 /// was last at work.
 final class Caller {
 
-    private static final int FRAMES_AT_ONCE = 24;
-    /// Farther away nobody knows what a single call is for.
-    private static final int DEEPEST = 40;
     private static final String KERNEL = "learnc.runtime.kernel.";
     private static final String KERNEL_LINUX = "learnc.runtime.kernel.linux.";
     /// Reads and writes the files of a group for others, so the line that says which file and why is its caller's.
@@ -23,52 +16,39 @@ final class Caller {
     private static final String STAGES = "learnc.runtime.stage.";
     /// A stage that a student has written is called by the class `OwnCgroups` for cgroups.
     private static final String OWN_STAGES = "learnc.runtime.own.Own";
-    // Most calls come from some ten frames deep: one look at the stack instead of two.
-    private static final StackWalker WALKER = StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), FRAMES_AT_ONCE);
     private static final Stage[] STAGE_LIST = Stage.values();
 
-    private volatile Stage lastStage;
+    private Stage lastStage;
 
     /// Who it was.
     ///
     /// @param stage null when no stage is at work
-    /// @param stack the whole way to the call, the innermost first; empty unless it was wanted
-    record Found(Stage stage, Event.Source source, List<StackWalker.StackFrame> stack) {
+    record Found(Stage stage, Event.Source source) {
     }
 
-    /// Looks at the stack of this thread.
+    /// Looks at the way to a call.
     ///
-    /// @param isWayWanted whether somebody will look for what is written beside the methods on the way
-    Found find(boolean isWayWanted) {
-        Found found = WALKER.walk(frames -> isWayWanted ? lookTwice(frames.iterator()) : look(frames.iterator()));
+    /// @param way the methods that led to it, the innermost first
+    Found find(StackTraceElement... way) {
+        Found found = look(way);
         if (found.stage != null) {
             lastStage = found.stage;
         }
         return found;
     }
 
-    private Found lookTwice(Iterator<StackWalker.StackFrame> frames) {
-        var stack = new ArrayList<StackWalker.StackFrame>(FRAMES_AT_ONCE);
-        while (frames.hasNext() && stack.size() < DEEPEST) {
-            stack.add(frames.next());
-        }
-        Found found = look(stack.iterator());
-        return new Found(found.stage, found.source, stack);
-    }
-
-    private Found look(Iterator<StackWalker.StackFrame> frames) {
-        StackWalker.StackFrame asking = null;
-        StackWalker.StackFrame ownLine = null;
+    private Found look(StackTraceElement... way) {
+        StackTraceElement asking = null;
+        StackTraceElement ownLine = null;
         boolean behindTheDoor = false;
-        while (frames.hasNext()) {
-            StackWalker.StackFrame frame = frames.next();
+        for (StackTraceElement frame : way) {
             String name = frame.getClassName();
             behindTheDoor |= name.startsWith(KERNEL);
             if (name.startsWith(STAGES)) {
-                return new Found(stage(name), source(asking == null ? frame : asking), List.of());
+                return new Found(stage(name), source(asking == null ? frame : asking));
             }
             if (name.startsWith(OWN_STAGES) && ownStage(name) != null) {
-                return new Found(ownStage(name), source(asking == null ? frame : asking), List.of());
+                return new Found(ownStage(name), source(asking == null ? frame : asking));
             }
             if (ownLine == null && name.startsWith(KERNEL_LINUX) && !name.endsWith(".Watched")) {
                 ownLine = frame;
@@ -77,7 +57,7 @@ final class Caller {
                 asking = frame;
             }
         }
-        return asking == null ? new Found(lastStage, source(ownLine), List.of()) : new Found(null, source(asking), List.of());
+        return asking == null ? new Found(lastStage, source(ownLine)) : new Found(null, source(asking));
     }
 
     private static boolean isAsking(String name) {
@@ -103,11 +83,10 @@ final class Caller {
         return null;
     }
 
-    private static Event.Source source(StackWalker.StackFrame frame) {
-        if (frame == null) {
+    private static Event.Source source(StackTraceElement line) {
+        if (line == null) {
             return new Event.Source("", "", 0, "");
         }
-        StackTraceElement line = frame.toStackTraceElement();
         String file = line.getFileName() == null ? "" : line.getFileName();
         return new Event.Source(line.getClassName(), file, Math.max(0, line.getLineNumber()), line.getMethodName());
     }

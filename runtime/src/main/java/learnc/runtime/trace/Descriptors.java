@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import learnc.runtime.kernel.Actor;
 import learnc.runtime.kernel.Argument;
 import learnc.runtime.kernel.Call;
@@ -18,6 +19,8 @@ import learnc.runtime.kernel.SystemCall;
 ///
 /// A descriptor is given up *before* its close(2) is made. Otherwise another thread could open a file and get the same
 /// number, and its name would be lost when the first thread comes to write down that it has closed it.
+///
+/// Used by one thread, which is told of the calls in the order in which they ended.
 final class Descriptors {
 
     private static final int F_DUPFD = 0;
@@ -30,17 +33,25 @@ final class Descriptors {
 
     private final Map<Integer, Map<Integer, String>> processes = new HashMap<>();
     /// Names on the way from one process to another. learnc's thread that sends them is the one that lets the other process receive them.
-    private final ThreadLocal<String[]> passed = ThreadLocal.withInitial(() -> new String[0]);
+    private final Map<Thread, String[]> passed = new WeakHashMap<>();
+
+    /// Whether descriptors are given up by this call.
+    static boolean areGivenUp(Call call) {
+        return switch (call.systemCall()) {
+            case CLOSE, DUP3, CLOSE_RANGE -> true;
+            default -> false;
+        };
+    }
 
     /// The names of the descriptors among the arguments, at the same places, as they are before the call, which is now made.
-    synchronized String[] before(Actor actor, Call call) {
+    String[] before(Actor actor, Call call) {
         String[] names = names(actor, call);
         giveUp(of(actor.pid()), call);
         return names;
     }
 
     /// The same for a call that may be made or not.
-    synchronized String[] names(Actor actor, Call call) {
+    String[] names(Actor actor, Call call) {
         Map<Integer, String> known = of(actor.pid());
         List<Argument> arguments = call.arguments();
         var names = new String[arguments.size()];
@@ -74,8 +85,9 @@ final class Descriptors {
     /// Learns from a call that was not refused.
     ///
     /// @param names what [#before] said
-    synchronized void after(Actor actor, Call call, String[] names, long result) {
-        Map<Integer, String> known = of(actor.pid());
+    void after(Sighting seen, String[] names, long result) {
+        Call call = seen.call();
+        Map<Integer, String> known = of(seen.actor().pid());
         switch (call.systemCall()) {
             case OPENAT -> known.put((int) result, path(names[0], text(call, 1), false));
             case OPENAT2 -> known.put((int) result, path(names[0], text(call, 1), (resolve(call) & OpenFlags.RESOLVE_IN_ROOT) != 0));
@@ -83,8 +95,8 @@ final class Descriptors {
             case SOCKET -> known.put((int) result, socket(call));
             case SOCKETPAIR -> two(known, call.arguments().get(3), socket(call));
             case PIPE2 -> two(known, call.arguments().get(0), "pipe");
-            case SENDMSG -> passed.set(passing(known, call));
-            case RECVMSG -> take(known, call);
+            case SENDMSG -> passed.put(seen.thread(), passing(known, call));
+            case RECVMSG -> take(known, call, passed.getOrDefault(seen.thread(), new String[0]));
             case DUP3, ACCEPT4 -> put(known, (int) result, names[0]);
             case FCNTL -> duplicate(known, call, names[0], (int) result);
             case PIDFD_OPEN -> known.put((int) result, PIDFD + word(call, 0));
@@ -99,14 +111,14 @@ final class Descriptors {
             case SIGNALFD4 -> known.put((int) result, "anon_inode:[signalfd]");
             case INOTIFY_INIT1 -> known.put((int) result, "anon_inode:inotify");
             case CLONE3 -> processes.put((int) result, new HashMap<>(known));
-            case EXECVE, EXECVEAT, EXIT_GROUP -> processes.remove(actor.pid());
+            case EXECVE, EXECVEAT, EXIT_GROUP -> processes.remove(seen.actor().pid());
             default -> {
             }
         }
     }
 
     /// What this descriptor is, or null when that is not known.
-    synchronized String name(Actor actor, int descriptor) {
+    String name(Actor actor, int descriptor) {
         return of(actor.pid()).get(descriptor);
     }
 
@@ -154,9 +166,8 @@ final class Descriptors {
         return names;
     }
 
-    private void take(Map<Integer, String> known, Call call) {
+    private static void take(Map<Integer, String> known, Call call, String[] names) {
         int[] descriptors = passedDescriptors(call);
-        String[] names = passed.get();
         for (int i = 0; i < Math.min(descriptors.length, names.length); i++) {
             put(known, descriptors[i], names[i]);
         }

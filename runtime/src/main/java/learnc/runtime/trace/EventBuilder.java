@@ -20,27 +20,26 @@ final class EventBuilder {
 
     static final int HIGHEST_ERRNO = 4095;
     private static final int MOST_BYTES = 64 * 1024;
-    private static final String HOST = "host";
 
     private final Descriptors descriptors = new Descriptors();
-    private final ThreadNumbers threads = new ThreadNumbers();
+    private final Caller caller = new Caller();
 
     Descriptors descriptors() {
         return descriptors;
     }
 
-    /// The event. Learns from it what new descriptors are.
-    ///
-    /// @param names what [Descriptors#before] said
-    /// @param found who has made the call
-    Event build(long sequence, Actor actor, Call call, String[] names, long start, long duration, Long result, Caller.Found found) {
-        boolean succeeded = result != null && !isRefusal(result);
-        if (succeeded) {
-            descriptors.after(actor, call, names, result);
+    /// The event. Learns from it what new descriptors are, so calls must be told in the order in which they ended.
+    Event build(long sequence, Sighting seen, long start, long duration, Long result) {
+        Actor actor = seen.actor();
+        Call call = seen.call();
+        String[] names = seen.names() == null ? descriptors.names(actor, call) : seen.names();
+        Caller.Found found = caller.find(seen.way());
+        if (result != null && !isRefusal(result)) {
+            descriptors.after(seen, names, result);
         }
         Event.Refusal refusal = result != null && isRefusal(result) ? Reasons.unexplained(result) : null;
         return new Event(sequence, start, duration, found.stage() == null ? Event.NO_STAGE : found.stage().word(), flowStep(found.stage()),
-                actor.name(), actor.pid(), actor.pidInside(), thread(actor), Thread.currentThread().getName(),
+                actor.name(), actor.pid(), actor.pidInside(), seen.threadNumber(), seen.thread().getName(),
                 call.systemCall().manualName(), call.systemCall().number(), values(call, names, found.stage()), result == null ? 0 : result,
                 resultText(actor, call, result, refusal), refusal, found.source());
     }
@@ -51,10 +50,6 @@ final class EventBuilder {
 
     private static String flowStep(Stage stage) {
         return stage == null ? null : stage.flowStep();
-    }
-
-    private int thread(Actor actor) {
-        return actor.name().equals(HOST) ? threads.current() : actor.pid();
     }
 
     private static List<Event.Value> values(Call call, String[] names, Stage stage) {

@@ -4,8 +4,10 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.Manual;
@@ -25,21 +27,33 @@ final class Explanations {
     private static final String LAMBDA = "lambda$";
     private static final String LAMBDA_IN_CONSTRUCTOR = "new";
 
-    private final Map<Class<?>, Map<String, List<Executable>>> classes = new HashMap<>();
+    /// Farther away nobody knows what a single call is for.
+    private static final int DEEPEST = 40;
+    private static final Set<String> DOORS = doors(Kernel.class, new HashSet<>());
+
+    private final Map<String, Map<String, List<Executable>>> classes = new HashMap<>();
     private final Map<Frame, Notes> methods = new HashMap<>();
+
+    private static Set<String> doors(Class<?> kernel, Set<String> known) {
+        known.add(kernel.getName());
+        for (Class<?> family : kernel.getInterfaces()) {
+            doors(family, known);
+        }
+        return known;
+    }
 
     /// A method that was at work.
     ///
     /// @param owner its class
     /// @param name  its name; what a lambda does, the method around it does
-    record Frame(Class<?> owner, String name) {
+    private record Frame(String owner, String name) {
 
         /// The methods of learnc on the way to a call; nobody has written notes beside others.
-        static List<Frame> of(List<StackWalker.StackFrame> stack) {
-            var frames = new ArrayList<Frame>(stack.size());
-            for (StackWalker.StackFrame frame : stack) {
-                if (frame.getClassName().startsWith(OURS)) {
-                    frames.add(new Frame(frame.getDeclaringClass(), plain(frame.getMethodName())));
+        private static List<Frame> of(StackTraceElement... way) {
+            var frames = new ArrayList<Frame>();
+            for (int i = 0; i < Math.min(way.length, DEEPEST); i++) {
+                if (way[i].getClassName().startsWith(OURS)) {
+                    frames.add(new Frame(way[i].getClassName(), plain(way[i].getMethodName())));
                 }
             }
             return frames;
@@ -54,7 +68,7 @@ final class Explanations {
         }
 
         private boolean isDoor() {
-            return owner.isAssignableFrom(Kernel.class);
+            return DOORS.contains(owner);
         }
     }
 
@@ -67,10 +81,9 @@ final class Explanations {
     }
 
     /// The event with its explanation and, where it was refused, with the reason of that.
-    ///
-    /// @param stack the methods that led to the call, the innermost first
-    Event explained(Event event, SystemCall systemCall, List<Frame> stack) {
-        Event.Refusal refusal = event.refusal() == null ? null : refusal(event, systemCall, stack);
+    Event explained(Event event, Sighting seen) {
+        List<Frame> stack = Frame.of(seen.way());
+        Event.Refusal refusal = event.refusal() == null ? null : refusal(event, seen.call().systemCall(), stack);
         return explained(refusal == null ? event : event.with(refusal), stack);
     }
 
@@ -166,6 +179,15 @@ final class Explanations {
             methods.put(frame, known);
         }
         return known;
+    }
+
+    /// What was loaded from elsewhere than learnc, as a student's own stage, has nothing written beside it.
+    private static Map<String, List<Executable>> byName(String owner) {
+        try {
+            return byName(Class.forName(owner, false, Explanations.class.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError elsewhere) {
+            return Map.of();
+        }
     }
 
     private static Map<String, List<Executable>> byName(Class<?> owner) {

@@ -22,22 +22,22 @@ import learnc.runtime.kernel.Door;
 ///     try (var trace = new Trace(header, complain, new TextWriter(System.err, style))) {
 ///         var linux = new Linux(trace);
 ///
-/// The words are written by a thread of the trace's own, so that the run waits for nobody; only before a call that may take long
-/// it waits until everything has been written. That thread looks for work a hundred times a second by itself: to wake it for
-/// each call would cost the run more than the call.
+/// The words are found and written by a thread of the trace's own, so that the run waits for nobody; only before a call that may
+/// take long it waits until everything has been written. That thread looks for work five hundred times a second by itself: to
+/// wake it for each call would cost the run more than the call.
 ///
 /// A writer that fails (a full disk) is dropped with one complaint, and the run goes on: being watched must not change it.
 public final class Trace implements UnaryOperator<Door>, AutoCloseable {
 
-    private static final long PAUSE_MILLISECONDS = 10;
-    /// A program can make calls faster than they can be written.
-    private static final int MOST_WAITING = 8192;
+    private static final long PAUSE_MILLISECONDS = 2;
+    /// Calls can be made faster than they can be written. Each may hold a copy of 64 KiB.
+    private static final int MOST_WAITING = 1024;
 
     private final long began = System.nanoTime();
     private final List<EventWriter> writers;
     private final Consumer<String> complain;
     private final EventBuilder builder = new EventBuilder();
-    private final Caller caller = new Caller();
+    private final ThreadNumbers threads = new ThreadNumbers();
     private final Reasons reasons = new Reasons();
     private final Explanations explanations = new Explanations();
     private final boolean isExplained;
@@ -51,10 +51,6 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
 
     private interface Step {
         void apply(EventWriter writer) throws IOException;
-    }
-
-    private interface EventStep {
-        void apply(EventWriter writer, Event event) throws IOException;
     }
 
     /// A trace that begins now.
@@ -87,19 +83,18 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     /// The event that a call is going to be, for someone who waits before it: without a result, and with the number that it gets
     /// unless another thread's call ends first.
     public Event outlook(Actor actor, Call call) {
-        Caller.Found found = caller.find(false);
-        synchronized (this) {
-            return builder.build(events + 1, actor, call, builder.descriptors().names(actor, call), System.nanoTime() - began, 0,
-                    EventBuilder.NOT_RETURNED, found);
-        }
+        Sighting seen = sight(actor, call);
+        var outlook = new AtomicReference<Event>();
+        settle(() -> outlook.set(unfinished(seen, System.nanoTime())));
+        return outlook.get();
     }
 
     /// The same outlook with what the call is for; when this returns, the writers know of every call before it. Call it where the
     /// call itself would be made.
-    public Event explained(Event outlook, Call call) {
-        Caller.Found found = caller.find(true);
+    public Event explained(Event outlook, Actor actor, Call call) {
+        Sighting seen = sight(actor, call);
         var words = new AtomicReference<>(outlook);
-        settle(() -> words.set(explanations.explained(outlook, call.systemCall(), Explanations.Frame.of(found.stack()))));
+        settle(() -> words.set(explanations.explained(outlook, seen)));
         return words.get();
     }
 
@@ -115,24 +110,55 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         }
     }
 
-    EventBuilder builder() {
-        return builder;
+    /// Looks at a call that is about to be made.
+    Sighting sight(Actor actor, Call call) {
+        Sighting seen = new Sighting(actor, call, actor.isHost() ? threads.current() : actor.pid());
+        if (Descriptors.areGivenUp(call)) {
+            writeIfOpen(() -> seen.name(builder.descriptors().before(actor, call)));
+        }
+        return seen;
     }
 
-    synchronized void expectSilence(Actor actor, Call call, String[] names, long start) {
-        Caller.Found found = caller.find(isExplained);
-        Event unfinished = builder.build(events + 1, actor, call, names, start - began, 0, EventBuilder.NOT_RETURNED, found);
-        writeEvent(unfinished, call, found, EventWriter::beforeSilence);
+    /// Shows a call that may take long before it is made, and all before it.
+    synchronized void expectSilence(Sighting seen, long start) {
+        writeIfOpen(() -> {
+            Event unfinished = explained(unfinished(seen, start), seen);
+            forEach(writer -> writer.beforeSilence(unfinished));
+        });
         awaitWritten();
     }
 
-    synchronized void add(Actor actor, Call call, String[] names, long start, long end, Long result, String tampering) {
-        Caller.Found found = caller.find(isExplained);
-        Event event = builder.build(++events, actor, call, names, start - began, end - start, result, found);
-        Event observed = observation == null ? event : event.with(observation.after(actor, call, result));
-        writeEvent(tampering == null ? observed : observed.tampered(tampering), call, found, EventWriter::write);
+    private Event unfinished(Sighting seen, long start) {
+        return builder.build(events + 1, seen, start - began, 0, EventBuilder.NOT_RETURNED);
+    }
+
+    /// Writes down that a call has returned, or failed to.
+    synchronized void add(Sighting seen, long start, long end, Long result, String tampering) {
+        long sequence = ++events;
+        List<Change> changes = observation == null ? List.of() : observation.after(seen.actor(), seen.call(), result);
+        seen.keep();
+        writeIfOpen(() -> {
+            Event event = builder.build(sequence, seen, start - began, end - start, result);
+            Event changed = changes.isEmpty() ? event : event.with(changes);
+            Event explained = explained(tampering == null ? changed : changed.tampered(tampering), seen);
+            forEach(writer -> writer.write(explained));
+        });
         if (observation != null) {
             frame(observation.frame(events));
+        }
+        awaitRoom();
+    }
+
+    private Event explained(Event event, Sighting seen) {
+        if (isExplained) {
+            return explanations.explained(event, seen);
+        }
+        return event.refusal() == null ? event : reasons.explained(event, seen.call().systemCall());
+    }
+
+    private void awaitRoom() {
+        if (events % MOST_WAITING == 0) {
+            awaitWritten();
         }
     }
 
@@ -154,9 +180,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     public synchronized void add(LongFunction<Event> seen) {
         Event event = seen.apply(++events);
         write(writer -> writer.write(event));
-        if (events % MOST_WAITING == 0) {
-            awaitWritten();
-        }
+        awaitRoom();
     }
 
     /// Whether anybody wants to hear of calls that have begun.
@@ -167,23 +191,6 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     /// Says that such a call has begun, and that something else happens before it ends.
     public synchronized void begun(Event unfinished) {
         write(writer -> writer.begun(unfinished));
-    }
-
-    /// Words that must be looked up are looked up where nobody waits.
-    private void writeEvent(Event event, Call call, Caller.Found found, EventStep step) {
-        if (!isOver) {
-            waiting.add(() -> {
-                Event explained = explained(event, call, found);
-                forEach(writer -> step.apply(writer, explained));
-            });
-        }
-    }
-
-    private Event explained(Event event, Call call, Caller.Found found) {
-        if (isExplained) {
-            return explanations.explained(event, call.systemCall(), Explanations.Frame.of(found.stack()));
-        }
-        return event.refusal() == null ? event : reasons.explained(event, call.systemCall());
     }
 
     /// Ends the record. Calls that are made afterwards are not in it.
@@ -201,8 +208,12 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     }
 
     private void write(Step step) {
+        writeIfOpen(() -> forEach(step));
+    }
+
+    private void writeIfOpen(Runnable words) {
         if (!isOver) {
-            waiting.add(() -> forEach(step));
+            waiting.add(words);
         }
     }
 

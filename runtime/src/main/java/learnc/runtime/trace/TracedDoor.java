@@ -12,10 +12,9 @@ record TracedDoor(Door door, Trace trace) implements Door {
 
     @Override
     public long pass(Call call) {
-        Actor actor = door.actor();
-        String[] names = trace.builder().descriptors().before(actor, call);
+        Sighting seen = trace.sight(door.actor(), call);
         if (mayTakeLong(call)) {
-            trace.expectSilence(actor, call, names, System.nanoTime());
+            trace.expectSilence(seen, System.nanoTime());
         }
         Long result = EventBuilder.NOT_RETURNED;
         long start = System.nanoTime();
@@ -23,7 +22,7 @@ record TracedDoor(Door door, Trace trace) implements Door {
             result = door.pass(call);
             return result;
         } finally {
-            trace.add(actor, call, names, start, System.nanoTime(), result, door.tampering());
+            trace.add(seen, start, System.nanoTime(), result, door.tampering());
         }
     }
 

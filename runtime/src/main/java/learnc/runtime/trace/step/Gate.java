@@ -89,7 +89,7 @@ public final class Gate implements AutoCloseable {
         String reason = program.isSpeaking(coming) ? null : reason(coming);
         stage = Stages.isStage(coming.stage()) ? coming.stage() : stage;
         if (reason != null) {
-            ask(trace.explained(coming, call), reason);
+            ask(trace.explained(coming, actor, call), reason);
         }
     }
 
