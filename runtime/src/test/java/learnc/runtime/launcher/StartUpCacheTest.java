@@ -46,6 +46,14 @@ class StartUpCacheTest {
         assertTrue(mainCameFromTheCache(), Files.readString(log));
     }
 
+    /// On a processor without AVX, code from one that has it ends Java with SIGILL.
+    @Test
+    void no_machine_code_is_in_the_cache_which_another_processor_may_read() throws Exception {
+        checkout.environment.merge("LEARNC_JAVA_OPTS", " -Xlog:aot+codecache+init=info:file=" + log, String::concat);
+        assertSays("first");
+        assertTrue(Files.readString(log).contains("AOT Code Cache is empty"), Files.readString(log));
+    }
+
     @Test
     void a_changed_jar_is_what_runs() throws Exception {
         program("second");
