@@ -196,7 +196,7 @@ class NetworkTest {
         shell(machines.host, "ip link add learnc0 type bridge");
         Connection connection = machines.network().connect(machines.box(), machines.request(Mode.BRIDGE));
         assertEquals("172.30.0.1", connection.gateway().toString());
-        assertEquals("learnc0 UP 172.30.0.1/16 \n", shell(machines.host, "ip -br -4 address show learnc0 | tr -s ' '"));
+        assertEquals("learnc0 172.30.0.1/16\n", shell(machines.host, "ip -o -4 address show up dev learnc0 | tr -s ' ' | cut -d' ' -f2,4"));
     }
 
     @Test
