@@ -13,7 +13,7 @@ public final class Main {
     /// Runs one command and ends the process with its exit code; this is the only exit.
     public static void main(String[] words) {
         if (words.length > 0 && words[0].equals(QuickRun.COMMAND)) {
-            WarmUp.begin();
+            WarmUp.begin(words);
         }
         Printed printed = Printed.begin();
         // Everything is taken back by then. System.exit would first load Java's logging, to be able to log it.

@@ -19,7 +19,7 @@ final class Training {
     /// @param words a folder in which containers may be tried, or nothing. The caller has to be alone in its network and mount
     ///              namespaces, so that nothing of this machine changes, and removes the folder.
     public static void main(String[] words) {
-        WarmUp.begin();
+        WarmUp.begin("--trace");
         Printed.begin();
         commandLine();
         json();

@@ -5,15 +5,26 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 
 /// The names of a word's bits, or of its values, read from the constants of a class when they are first needed.
 public final class Names implements LongFunction<String> {
 
+    /// As many as a word of flags may have in a program that plays with it.
+    private static final int MOST_REMEMBERED = 1000;
+    private static final ClassValue<Field[]> FIELDS = new ClassValue<>() {
+        @Override
+        protected Field[] computeValue(Class<?> constants) {
+            return constants.getDeclaredFields();
+        }
+    };
+
     private final Class<?> constants;
     private final List<String> prefixes;
     private final long field;
     private final boolean bits;
+    private final Map<Long, String> remembered = new ConcurrentHashMap<>();
     private List<Named> known;
 
     private record Named(String name, long value) {
@@ -65,6 +76,17 @@ public final class Names implements LongFunction<String> {
     /// `MS_REC|MS_PRIVATE`; what has no name stands behind the names in hexadecimal.
     @Override
     public String apply(long value) {
+        String text = remembered.get(value);
+        if (text == null) {
+            text = read(value);
+            if (remembered.size() < MOST_REMEMBERED) {
+                remembered.put(value, text);
+            }
+        }
+        return text;
+    }
+
+    private String read(long value) {
         if (field != 0) {
             String rest = (value & ~field) == 0 ? "" : "|" + joined(value & ~field);
             return single(value & field) + rest;
@@ -114,7 +136,7 @@ public final class Names implements LongFunction<String> {
 
     private List<Named> read() {
         var found = new ArrayList<Named>();
-        for (Field field : constants.getDeclaredFields()) {
+        for (Field field : FIELDS.get(constants)) {
             if (Modifier.isStatic(field.getModifiers()) && field.getType().isPrimitive() && isWanted(field.getName())) {
                 found.add(new Named(field.getName(), valueOf(field)));
             }

@@ -1,5 +1,8 @@
 package learnc.runtime.trace;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import learnc.runtime.spec.Stage;
 
 /// Finds out who has asked for a system call, by looking at the stack.
@@ -18,12 +21,31 @@ final class Caller {
     private static final String OWN_STAGES = "learnc.runtime.own.Own";
     private static final Stage[] STAGE_LIST = Stage.values();
 
+    private final Map<String, Owner> owners = new HashMap<>();
     private Stage lastStage;
 
     /// Who it was.
     ///
     /// @param stage null when no stage is at work
     record Found(Stage stage, Event.Source source) {
+    }
+
+    /// What a class on the way means, found out once.
+    ///
+    /// @param isDoor    it belongs to the way through the door
+    /// @param isBirth   what it does by itself nobody else has asked for
+    /// @param isOfStage it belongs to a stage
+    /// @param stage     which; null for none, or one that nobody knows
+    /// @param isAsking  its line is the one that asks for a call
+    private record Owner(boolean isDoor, boolean isBirth, boolean isOfStage, Stage stage, boolean isAsking) {
+
+        private static Owner of(String name) {
+            boolean isDoor = name.startsWith(KERNEL);
+            Stage own = name.startsWith(OWN_STAGES) ? ownStage(name) : null;
+            boolean isOfStage = name.startsWith(STAGES) || own != null;
+            boolean isTool = name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("learnc.runtime.own.") || name.equals(GROUP);
+            return new Owner(isDoor, name.startsWith(KERNEL_LINUX) && !name.endsWith(".Watched"), isOfStage, own == null ? Caller.stage(name) : own, !isDoor && !isTool);
+        }
     }
 
     /// Looks at the way to a call.
@@ -39,35 +61,27 @@ final class Caller {
 
     private Found look(StackTraceElement... way) {
         StackTraceElement asking = null;
-        StackTraceElement ownLine = null;
-        boolean behindTheDoor = false;
+        StackTraceElement birth = null;
+        boolean isBehindTheDoor = false;
         for (StackTraceElement frame : way) {
-            String name = frame.getClassName();
-            behindTheDoor |= name.startsWith(KERNEL);
-            if (name.startsWith(STAGES)) {
-                return new Found(stage(name), source(asking == null ? frame : asking));
+            Owner owner = owners.computeIfAbsent(frame.getClassName(), Owner::of);
+            isBehindTheDoor |= owner.isDoor;
+            if (owner.isOfStage) {
+                return new Found(owner.stage, source(asking == null ? frame : asking));
             }
-            if (name.startsWith(OWN_STAGES) && ownStage(name) != null) {
-                return new Found(ownStage(name), source(asking == null ? frame : asking));
+            if (birth == null && owner.isBirth) {
+                birth = frame;
             }
-            if (ownLine == null && name.startsWith(KERNEL_LINUX) && !name.endsWith(".Watched")) {
-                ownLine = frame;
-            }
-            if (asking == null && behindTheDoor && isAsking(name)) {
+            if (asking == null && isBehindTheDoor && owner.isAsking) {
                 asking = frame;
             }
         }
-        return asking == null ? new Found(lastStage, source(ownLine)) : new Found(null, source(asking));
-    }
-
-    private static boolean isAsking(String name) {
-        return !name.startsWith(KERNEL) && !name.startsWith("java.") && !name.startsWith("learnc.runtime.own.") && !name.startsWith("jdk.") && !name.equals(GROUP);
+        return asking == null ? new Found(lastStage, source(birth)) : new Found(null, source(asking));
     }
 
     private static Stage stage(String className) {
         for (Stage stage : STAGE_LIST) {
-            int end = STAGES.length() + stage.word().length();
-            if (className.startsWith(stage.word(), STAGES.length()) && className.length() > end && className.charAt(end) == '.') {
+            if (className.startsWith(STAGES) && className.startsWith(stage.word() + ".", STAGES.length())) {
                 return stage;
             }
         }
@@ -75,8 +89,9 @@ final class Caller {
     }
 
     private static Stage ownStage(String className) {
+        String word = className.substring(OWN_STAGES.length());
         for (Stage stage : STAGE_LIST) {
-            if (className.regionMatches(true, OWN_STAGES.length(), stage.word(), 0, stage.word().length()) && className.length() == OWN_STAGES.length() + stage.word().length()) {
+            if (word.equalsIgnoreCase(stage.word())) {
                 return stage;
             }
         }

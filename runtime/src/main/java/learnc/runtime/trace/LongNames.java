@@ -11,24 +11,39 @@ public final class LongNames {
 
     /// The same text, with every run of exactly 64 hexadecimal digits cut to twelve and `…`.
     public static String shortened(String text) {
-        if (text.length() < WHOLE) {
-            return text;
-        }
-        var shorter = new StringBuilder(text.length());
-        int start = 0;
-        while (start < text.length()) {
-            int end = start;
-            while (end < text.length() && isDigit(text.charAt(end))) {
-                end++;
+        StringBuilder shorter = null;
+        int copied = 0;
+        // A run of 64 covers one of these places, wherever it begins.
+        for (int at = WHOLE - 1; at < text.length(); at += WHOLE) {
+            if (!isDigit(text.charAt(at))) {
+                continue;
             }
-            boolean isName = end - start == WHOLE;
-            shorter.append(text, start, isName ? start + SHORT : end).append(isName ? "…" : "");
-            if (end < text.length()) {
-                shorter.append(text.charAt(end++));
+            int start = start(text, at, copied);
+            int end = end(text, at);
+            if (end - start == WHOLE) {
+                shorter = shorter == null ? new StringBuilder(text.length()) : shorter;
+                shorter.append(text, copied, start + SHORT).append('…');
+                copied = end;
             }
-            start = end;
+            at += (end - at) / WHOLE * WHOLE;
         }
-        return shorter.toString();
+        return shorter == null ? text : shorter.append(text, copied, text.length()).toString();
+    }
+
+    private static int start(String text, int inside, int from) {
+        int start = inside;
+        while (start > from && isDigit(text.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    private static int end(String text, int inside) {
+        int end = inside;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isDigit(char c) {

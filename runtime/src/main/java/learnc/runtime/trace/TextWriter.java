@@ -17,7 +17,7 @@ public final class TextWriter implements EventWriter {
     private final TextStyle style;
     private final Paint paint;
     private final Margin margin;
-    private final StringBuilder line = new StringBuilder(512);
+    private StringBuilder line = newLine();
     private String stage = "";
     private final Map<Integer, Event> begun = new HashMap<>();
     private Event announced;
@@ -176,9 +176,7 @@ public final class TextWriter implements EventWriter {
     }
 
     private void pad(int width) {
-        for (int i = 0; i < width; i++) {
-            line.append(' ');
-        }
+        line.repeat(' ', Math.max(0, width));
     }
 
     private void call(Event event) {
@@ -203,7 +201,12 @@ public final class TextWriter implements EventWriter {
 
     private void print() throws IOException {
         lines.add(style.isAscii() ? ascii(line) : line);
-        line.setLength(0);
+        line = newLine();
+    }
+
+    /// A builder that has ever held a wide character keeps every character wide, which costs time when the line is written.
+    private static StringBuilder newLine() {
+        return new StringBuilder(512);
     }
 
     private static CharSequence ascii(StringBuilder line) {

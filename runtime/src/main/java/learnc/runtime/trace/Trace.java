@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
@@ -29,7 +28,7 @@ import learnc.runtime.kernel.Door;
 /// A writer that fails (a full disk) is dropped with one complaint, and the run goes on: being watched must not change it.
 public final class Trace implements UnaryOperator<Door>, AutoCloseable {
 
-    private static final long PAUSE_MILLISECONDS = 2;
+    private static final long PAUSE_NANOSECONDS = 2_000_000;
     /// Calls can be made faster than they can be written. Each may hold a copy of 64 KiB.
     private static final int MOST_WAITING = 1024;
 
@@ -43,11 +42,10 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     private final boolean isExplained;
     private final boolean isBegunWanted;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private final ScheduledExecutorService writing =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("learnc-trace").factory());
+    private final Thread writing = Thread.ofPlatform().daemon().name("learnc-trace").unstarted(this::writeUntilOver);
     private Observation observation;
     private long events;
-    private boolean isOver;
+    private volatile boolean isOver;
 
     private interface Step {
         void apply(EventWriter writer) throws IOException;
@@ -62,7 +60,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         this.isBegunWanted = this.writers.stream().anyMatch(EventWriter::wantsBegun);
         this.isExplained = this.writers.stream().anyMatch(EventWriter::wantsExplanations);
         write(writer -> writer.begin(header));
-        writing.scheduleWithFixedDelay(this::writeWaiting, 0, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
+        writing.start();
     }
 
     /// From now on each event tells what it changed, too.
@@ -83,7 +81,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     /// The event that a call is going to be, for someone who waits before it: without a result, and with the number that it gets
     /// unless another thread's call ends first.
     public Event outlook(Actor actor, Call call) {
-        Sighting seen = sight(actor, call);
+        Sighting seen = new Sighting(actor, call, thread(actor));
         var outlook = new AtomicReference<Event>();
         settle(() -> outlook.set(unfinished(seen, System.nanoTime())));
         return outlook.get();
@@ -92,7 +90,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     /// The same outlook with what the call is for; when this returns, the writers know of every call before it. Call it where the
     /// call itself would be made.
     public Event explained(Event outlook, Actor actor, Call call) {
-        Sighting seen = sight(actor, call);
+        Sighting seen = new Sighting(actor, call, thread(actor));
         var words = new AtomicReference<>(outlook);
         settle(() -> words.set(explanations.explained(outlook, seen)));
         return words.get();
@@ -104,7 +102,9 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     }
 
     private void settle(Runnable last) {
-        if (!writing.isShutdown()) {
+        if (isOver) {
+            last.run();
+        } else {
             waiting.add(last);
             awaitWritten();
         }
@@ -112,11 +112,15 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
 
     /// Looks at a call that is about to be made.
     Sighting sight(Actor actor, Call call) {
-        Sighting seen = new Sighting(actor, call, actor.isHost() ? threads.current() : actor.pid());
+        Sighting seen = new Sighting(actor, call, thread(actor));
         if (Descriptors.areGivenUp(call)) {
             writeIfOpen(() -> seen.name(builder.descriptors().before(actor, call)));
         }
         return seen;
+    }
+
+    private int thread(Actor actor) {
+        return actor.isHost() ? threads.current() : actor.pid();
     }
 
     /// Shows a call that may take long before it is made, and all before it.
@@ -203,7 +207,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
             if (observation != null) {
                 observation.end();
             }
-            writing.shutdown();
+            writing.interrupt();
         }
     }
 
@@ -217,23 +221,36 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         }
     }
 
-    private void writeWaiting() {
-        for (Runnable step = waiting.poll(); step != null; step = waiting.poll()) {
-            step.run();
+    private void writeUntilOver() {
+        while (!Thread.currentThread().isInterrupted()) {
+            for (Runnable words = waiting.poll(); words != null; words = waiting.poll()) {
+                tell(words);
+            }
+            LockSupport.parkNanos(PAUSE_NANOSECONDS);
+        }
+    }
+
+    /// A run goes on, even if learnc has no words for one of its calls.
+    private void tell(Runnable words) {
+        try {
+            words.run();
+        } catch (RuntimeException mistake) {
+            complain.accept("one call is missing in the trace, the run goes on: " + mistake);
         }
     }
 
     /// Waits until everything that has happened is written.
     public void awaitWritten() {
-        if (writing.isShutdown()) {
-            return;
-        }
+        var written = new CountDownLatch(1);
+        waiting.add(written::countDown);
+        LockSupport.unpark(writing);
         try {
-            writing.submit(this::writeWaiting).get();
+            boolean isWritten = false;
+            while (!isWritten && writing.isAlive()) {
+                isWritten = written.await(1, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

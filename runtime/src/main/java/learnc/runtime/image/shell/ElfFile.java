@@ -13,7 +13,8 @@ final class ElfFile {
     private static final int MAGIC = 0x464C457F;
     private static final int CLASS_64 = 2;
     private static final int LITTLE_ENDIAN = 1;
-    private static final int HEADER_BYTES = 64;
+    /// How long the beginning is that every such file has.
+    static final int HEADER_BYTES = 64;
 
     private static final int MACHINE_AT = 18;
     private static final int HEADERS_AT = 32;
@@ -57,7 +58,12 @@ final class ElfFile {
 
     /// The number of the processor's architecture: 62 for x86-64, 183 for arm64.
     int machine() {
-        return file.getShort(MACHINE_AT);
+        return machine(file.array());
+    }
+
+    /// The same, of the beginning of a file for which [#isElf] holds.
+    static int machine(byte[] beginning) {
+        return ByteBuffer.wrap(beginning).order(ByteOrder.LITTLE_ENDIAN).getShort(MACHINE_AT);
     }
 
     /// The path of the loader that starts this program; null for a static program and for most libraries.

@@ -1,7 +1,14 @@
 package learnc.runtime.image.shell;
 
+import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
+import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
+import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
+
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
@@ -15,10 +22,13 @@ final class Libraries {
     private static final List<String> KNOWN_BY_EVERY_LOADER = List.of("/lib", "/usr/lib", "/lib64", "/usr/lib64",
             "/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/usr/lib/aarch64-linux-gnu");
 
+    private static final int NONE = -1;
+
     private final Kernel host;
     private final FileTree tree;
     private final List<String> folders = new ArrayList<>();
-    private final Set<String> done = new java.util.HashSet<>();
+    private final Set<String> done = new HashSet<>();
+    private final Map<String, Integer> machines = new HashMap<>();
 
     Libraries(Kernel host, FileTree tree) {
         this.host = host;
@@ -91,16 +101,26 @@ final class Libraries {
     /// The first folder that has the library for this architecture.
     private String find(String name, List<String> where, int machine) {
         for (String folder : where) {
-            String path = folder + "/" + name;
-            if (Folder.exists(host, path) && isFor(machine, WholeFile.bytes(host, path))) {
+            if (machines.computeIfAbsent(folder + "/" + name, this::machineOf) == machine) {
                 return folder;
             }
         }
         return null;
     }
 
-    private static boolean isFor(int machine, byte[] content) {
-        return ElfFile.isElf(content) && new ElfFile(content).machine() == machine;
+    /// Every program asks for the same libraries, so each is looked at once, and only at its beginning.
+    private int machineOf(String path) {
+        if (!Folder.exists(host, path)) {
+            return NONE;
+        }
+        int file = host.openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
+        try {
+            var beginning = new byte[ElfFile.HEADER_BYTES];
+            host.read(file, beginning);
+            return ElfFile.isElf(beginning) ? ElfFile.machine(beginning) : NONE;
+        } finally {
+            host.close(file);
+        }
     }
 
     private void readConfiguration(String path) {

@@ -9,13 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import learnc.runtime.RootTest;
 import learnc.runtime.image.ImageStore;
+import learnc.runtime.kernel.Actor;
+import learnc.runtime.kernel.Call;
+import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.SystemCall;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.Image;
 import learnc.runtime.spec.Places;
@@ -51,6 +56,29 @@ class ShellImageTest {
     void the_hosts_own_programs_give_the_same_digest_too() {
         Image first = new ShellImage(host, store("a")).makeFromHost();
         assertEquals(first, new ShellImage(host, store("b")).makeFromHost());
+    }
+
+    @Test
+    void the_hosts_files_are_read_once_however_many_programs_need_them() {
+        var opened = new HashMap<String, Integer>();
+        var watched = new Linux(door -> new Door() {
+            @Override
+            public long pass(Call call) {
+                if (call.systemCall() == SystemCall.OPENAT && call.arguments().get(1).decoded().contains("/lib")) {
+                    opened.merge(call.arguments().get(1).decoded(), 1, Integer::sum);
+                }
+                return door.pass(call);
+            }
+
+            @Override
+            public Actor actor() {
+                return door.actor();
+            }
+        }).host();
+        new ShellImage(watched, new ImageStore(watched, places("a"))).makeFromHost();
+        assertTrue(opened.size() > 10, opened.toString());
+        // Once for its architecture, once for its content.
+        opened.forEach((library, times) -> assertTrue(times <= 2, library + " was opened " + times + " times"));
     }
 
     @Test
