@@ -16,7 +16,7 @@ import learnc.runtime.trace.Event;
 /// Compares what learnc says about itself with what strace(1) has seen. Whatever does not agree becomes a complaint.
 ///
 /// * **Puppets** (the zygote and every init): from birth to execve or death both records must be the same, call by call.
-///   Only a puppet's strings are left out: a write of 8 bytes and a read of 56 on its own socket.
+///   Only a puppet's strings are left out: writes and reads of 8 bytes on its own socket.
 /// * **The JVM** makes many calls of its own (memory, locks, class files). So each event must be found in the same thread, in
 ///   order; and each call by which learnc could change the machine must be an event ([#mustBeTraced]).
 /// * **The observer**, who looks at the kernel's tables after each call, has a thread of its own for what could be mistaken for
@@ -122,9 +122,9 @@ final class Witness {
     /// Exactly the puppet's strings. A read that never came back has no length.
     static boolean isString(Observed call, int socket) {
         boolean onSocket = !call.arguments().isEmpty() && call.arguments().getFirst().normal().equals(Integer.toString(socket));
-        boolean isRecord = call.name().equals("read") && (call.arguments().size() < 3 || call.arguments().get(2).normal().equals("56"));
-        boolean isReply = call.name().equals("write") && call.arguments().size() == 3 && call.arguments().get(2).normal().equals("8");
-        return onSocket && (isRecord || isReply);
+        boolean sleeps = call.name().equals("read") && (call.arguments().size() < 3 || call.arguments().get(2).normal().equals("8"));
+        boolean wakes = call.name().equals("write") && call.arguments().size() == 3 && call.arguments().get(2).normal().equals("8");
+        return onSocket && (sleeps || wakes);
     }
 
     private void jvm() {

@@ -11,7 +11,7 @@ final class Arm implements Assembler {
 
     private static final int ZERO_REGISTER = 31;
 
-    private final ByteBuffer code = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer code = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
 
     private static int number(Register register) {
         return switch (register) {
@@ -88,6 +88,12 @@ final class Arm implements Assembler {
     @Override
     public void pause() {
         code.putInt(0xD5033FDF);
+    }
+
+    /// `dmb ish`
+    @Override
+    public void fence() {
+        code.putInt(0xD5033BBF);
     }
 
     /// `svc #0`

@@ -59,6 +59,9 @@ interface Assembler {
     /// Tells the processor that a loop waits for a word of memory to change, so that it takes its time.
     void pause();
 
+    /// Whatever was written before can be seen by others before anything is read or written after.
+    void fence();
+
     /// Into the kernel. It keeps every register that has a name here, but [Register#RESULT].
     void systemCall();
 

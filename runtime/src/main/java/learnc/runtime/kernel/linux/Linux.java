@@ -89,6 +89,7 @@ public final class Linux implements Inits, AutoCloseable {
     @Why(call = "close", value = "Closes an end of the line that belongs to the new process now.",
             without = "When one side dies, the other would never read an end of file.")
     private Init child(Init mother, long flags, Slate seat, int parent, boolean hasItsOwnSeat) {
+        Puppet.prepare(seat);
         int[] ends = mother.inside().socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         int pid;
         int socket;

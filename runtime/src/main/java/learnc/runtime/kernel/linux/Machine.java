@@ -38,14 +38,21 @@ final class Machine {
         return PageManager.getInstance().pageSize();
     }
 
-    /// Makes the system call that the seven words at `record` describe.
-    static long call(long record) {
-        return INVOKER.invokeN1(ONE_WORD, CODE_PAGE + CODE.call(), record);
+    /// Makes the system call that the record in the page describes.
+    static long call(long page) {
+        return INVOKER.invokeN1(ONE_WORD, CODE_PAGE + CODE.call(), page);
     }
 
-    /// Sends the record at `page` to a puppet and takes its reply: what the last call on the socket has returned.
+    /// Lets a puppet make the call that its page describes, and waits for it.
+    ///
+    /// @return [PuppetCode#HOSTS_TURN], or 0 when the puppet is gone, or a refusal of read(2)
     static long ask(int socket, long page) {
         return INVOKER.invokeN2(TWO_WORDS, CODE_PAGE + CODE.ask(), socket, page);
+    }
+
+    /// Waits until a puppet gives the turn to the host; returns the same.
+    static long await(int socket, long page) {
+        return INVOKER.invokeN2(TWO_WORDS, CODE_PAGE + CODE.await(), socket, page);
     }
 
     /// Starts a puppet: clone3(2), and behind its two arguments the seat.

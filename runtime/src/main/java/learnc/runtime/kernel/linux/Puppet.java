@@ -9,30 +9,35 @@ import learnc.runtime.kernel.Syscalls;
 
 /// The Java end of a puppet's strings: system calls in another process.
 ///
-/// The strings are a socket (a record one way, a result back) and a page that both processes share. They are learnc's own
+/// The strings are a page that both processes share (a record one way, a result back) and a socket that wakes who sleeps. They are learnc's own
 /// and no part of the container's story, so they go to the kernel directly and are not traced.
 final class Puppet implements Syscalls {
 
-    private static final int READ = SystemCall.READ.number();
     private static final int EXECVE = SystemCall.EXECVE.number();
     private static final int EXIT_GROUP = SystemCall.EXIT_GROUP.number();
     private static final long INTERRUPTED = -Errno.EINTR.number();
-    private static final long END_OF_FILE = 0;
+    /// What read(2) answers once before the end of the file, when the other side has left something unread.
+    private static final long RESET = -Errno.ECONNRESET.number();
     /// Some 30 µs, about what it takes to wake a sleeper. Where there is only one processor, who looks out keeps the other from its turn.
     private static final int PATIENCE = Runtime.getRuntime().availableProcessors() > 1 ? 1000 : 0;
 
-    private final Syscalls host;
     private final Slate seat;
     private final int socket;
     private final Actor actor;
 
     /// @param seat   the page that the puppet was given at its birth
     /// @param socket learnc's end
-    Puppet(Syscalls host, Slate seat, int socket, Actor actor) {
-        this.host = host;
+    Puppet(Slate seat, int socket, Actor actor) {
         this.seat = seat;
         this.socket = socket;
         this.actor = actor;
+    }
+
+    /// Clears the seat of what the last one who sat there has left, before a new puppet is born.
+    static void prepare(Slate seat) {
+        seat.put(PuppetCode.TURN, PuppetCode.TAKEN);
+        seat.put(PuppetCode.HOST_ASLEEP, 0);
+        seat.put(PuppetCode.PUPPET_ASLEEP, 0);
         seat.put(PuppetCode.PATIENCE, PATIENCE);
     }
 
@@ -42,14 +47,11 @@ final class Puppet implements Syscalls {
     @Override
     public synchronized long call(int number, long... words) {
         seat.write(number, words);
-        long read = Machine.ask(socket, seat.address());
-        if (read == INTERRUPTED) {
-            read = reply();
+        if (isHostsTurn(Machine.ask(socket, seat.address()))) {
+            return seat.word(PuppetCode.RECORD);
         }
-        if (read == PuppetCode.REPLY_BYTES) {
-            return seat.word(0);
-        }
-        if (read == END_OF_FILE && (number == EXECVE || number == EXIT_GROUP)) {
+        boolean isLast = number == EXECVE || number == EXIT_GROUP;
+        if (isLast && seat.word(PuppetCode.TURN) == PuppetCode.TAKEN) {
             return 0;
         }
         throw new InitDied(actor);
@@ -59,18 +61,19 @@ final class Puppet implements Syscalls {
     ///
     /// @throws InitDied when it has not come to that
     void awaitBirth() {
-        if (reply() != PuppetCode.REPLY_BYTES) {
+        if (!isHostsTurn(Machine.await(socket, seat.address()))) {
             throw new InitDied(actor);
         }
     }
 
-    /// The socket keeps a reply whole: 8 bytes fit in it at once.
-    private long reply() {
-        long read;
-        do {
-            read = host.call(READ, socket, seat.address(), PuppetCode.REPLY_BYTES);
-        } while (read == INTERRUPTED);
-        return read;
+    /// @param answer of the machine code
+    /// @return whether the puppet has answered; when not, it is gone
+    private boolean isHostsTurn(long answer) {
+        long last = answer;
+        while (last == INTERRUPTED || last == RESET) {
+            last = Machine.await(socket, seat.address());
+        }
+        return last == PuppetCode.HOSTS_TURN;
     }
 
     int socket() {

@@ -24,12 +24,13 @@ import static learnc.runtime.kernel.linux.Assembler.Register.THIRD;
 import learnc.runtime.kernel.Architecture;
 import learnc.runtime.kernel.SystemCall;
 
-/// The machine code that makes system calls, for the host and for the puppets alike. It has four entries.
+/// The machine code that makes system calls, for the host and for the puppets alike. It has five entries.
 ///
-/// * `call(record)`: loads the seven words of the record, makes that system call, returns its result. This is how the
+/// * `call(page)`: loads the seven words of the record in the page, makes that system call, returns its result. This is how the
 ///   host acts.
-/// * `ask(socket, page)`: writes the record in the page to the puppet's socket and reads the reply. This is how the host
-///   makes a puppet act. It returns what read(2) does, or what write(2) does when that fails.
+/// * `ask(socket, page)`: gives the puppet its turn, to make the call that the page describes, and waits for the host's. This is
+///   how the host makes a puppet act. It returns [#HOSTS_TURN], or 0 at the end of the socket, or what read(2) was refused with.
+/// * `await(socket, page)`: only waits for the host's turn.
 /// * `spawn(arguments, size, page, socket, peer, parent)`: clone3(2). The caller gets the child's number. The child never
 ///   returns: it is a puppet from its first instruction on.
 /// * `threadPointer()`: where the calling thread's own memory begins.
@@ -39,38 +40,49 @@ import learnc.runtime.kernel.SystemCall;
 /// 1. It asks to be killed when learnc dies, then looks whether learnc is still its parent (it may have died in between),
 ///    then closes its copy of learnc's end of the socket, so that learnc's death is an end of file. The three results
 ///    are left in the page at [#BIRTH_RESULTS], for the trace.
-/// 2. Again and again: put the last result into the page's first word, write it to the socket (the first time this says
-///    "I am born"), look out for a turn, read a record from the socket, make the call that the page describes.
+/// 2. Again and again: put the last result into the first word of the record, give the host its turn (the first time this says
+///    "I am born"), wait for its own, make the call that the record describes.
 /// 3. When the call is a clone3, the child takes the seat that stands behind clone3's two arguments (Linux ignores those
 ///    words) and starts with 1.
 /// 4. When the socket ends: exit_group(127).
 ///
-/// To look out: to be woken up in read(2) takes much longer than most calls. So whoever waits first looks at the page for
-/// a moment, whether it is its turn ([#TURN]), and only then reads, sleeping if it must. The turn is a hint and no more: it is
-/// given after the write to the socket, and all that counts comes through the socket, the end of the other one as well.
+/// To wait: to be woken up takes much longer than most calls. So whoever waits first looks at the page for a moment, whether
+/// it is its turn ([#TURN]). Only then it says that it is asleep ([#HOST_ASLEEP], [#PUPPET_ASLEEP]), looks once more, and reads from the socket, to which
+/// the other writes when it gives the turn and sees that. A fence keeps each from looking before its own word can be seen. What is
+/// read means no more than "look again", and it may come late; but the end of the socket means that the other one is gone.
 ///
 /// @param bytes         the code; it runs at any address
 /// @param call          offset of the first entry
 /// @param ask           offset of the second
-/// @param spawn         offset of the third
-/// @param threadPointer offset of the fourth
-record PuppetCode(byte[] bytes, int call, int ask, int spawn, int threadPointer) {
+/// @param await         offset of the third
+/// @param spawn         offset of the fourth
+/// @param threadPointer offset of the fifth
+record PuppetCode(byte[] bytes, int call, int ask, int await, int spawn, int threadPointer) {
 
-    /// A record: the number of the call and six arguments.
-    static final int RECORD_BYTES = 56;
-    /// A reply: the result.
-    static final int REPLY_BYTES = 8;
+    /// What goes through the socket, from and to the page's first word, which means nothing.
+    static final int WAKE_UP_BYTES = 8;
+    /// Where in the page the record stands, the number of the call and six arguments; after the call, its result.
+    static final int RECORD = 8;
     /// Where in the page it says whose turn it is.
-    static final int TURN = 56;
+    static final int TURN = 64;
     /// Where in the page the results of prctl, getppid and close stand after a birth.
-    static final int BIRTH_RESULTS = 64;
-    /// Where in the page it says how often to look out, before one sleeps.
-    static final int PATIENCE = 88;
+    static final int BIRTH_RESULTS = 72;
+    /// Where in the page it says how often to look, before one sleeps.
+    static final int PATIENCE = 96;
+    /// Where in the page it says whether the host is asleep. Nobody but the host writes there.
+    static final int HOST_ASLEEP = 104;
+    /// Where in the page it says whether the puppet is asleep. Nobody but the puppet writes there.
+    static final int PUPPET_ASLEEP = 112;
     /// Where in the page the strings and structs of a call begin.
     static final int SCRATCH = 128;
 
-    private static final int HOSTS_TURN = 0;
-    private static final int PUPPETS_TURN = 1;
+    /// The host is to go on.
+    static final int HOSTS_TURN = 1;
+    /// The puppet is to make a call.
+    static final int PUPPETS_TURN = 2;
+    /// The puppet makes the call.
+    static final int TAKEN = 3;
+
     private static final int PR_SET_PDEATHSIG = 1;
     private static final int SIGKILL = 9;
     private static final int NO_MORE_RECORDS = 127;
@@ -90,8 +102,17 @@ record PuppetCode(byte[] bytes, int call, int ask, int spawn, int threadPointer)
             a.systemCall();
             a.ret();
 
+            // Linux leaves the registers of arguments alone, but the first one may be that of the result.
             int ask = a.here();
-            ask();
+            a.mov(FIFTH, FIRST);
+            giveTurn(PUPPETS_TURN, PUPPET_ASLEEP, SECOND, FIFTH);
+            a.mov(FIRST, FIFTH);
+
+            int await = a.here();
+            a.mov(FIFTH, FIRST);
+            int closed = awaitTurn(HOSTS_TURN, HOST_ASLEEP, SECOND, FIFTH);
+            a.land(closed);
+            a.ret();
 
             int spawn = a.here();
             a.mov(FOURTH, FOURTH_OF_C);
@@ -106,43 +127,56 @@ record PuppetCode(byte[] bytes, int call, int ask, int spawn, int threadPointer)
             int threadPointer = a.here();
             a.loadThreadPointer(RESULT);
             a.ret();
-            return new PuppetCode(a.bytes(), call, ask, spawn, threadPointer);
+            return new PuppetCode(a.bytes(), call, ask, await, spawn, threadPointer);
         }
 
-        /// Linux leaves the registers of arguments alone, but the first one may be that of the result.
-        private void ask() {
-            a.mov(FIFTH, FIRST);
-            a.mov(THIRD, RECORD_BYTES);
-            call(WRITE);
-            a.cmp(RESULT, RECORD_BYTES);
-            int refused = a.jumpIfNotEqual();
-            giveTurn(SECOND, PUPPETS_TURN);
-            lookOut(SECOND, HOSTS_TURN);
-            a.mov(FIRST, FIFTH);
-            a.mov(THIRD, REPLY_BYTES);
-            call(READ);
-            a.land(refused);
-            a.ret();
+        /// Whatever was written before can be seen when the turn can.
+        private void giveTurn(int turn, int asleep, Assembler.Register page, Assembler.Register socket) {
+            a.fence();
+            put(turn, page, TURN);
+            a.fence();
+            a.load(FOURTH, page, asleep);
+            a.cmp(FOURTH, 0);
+            int awake = a.jumpIfEqual();
+            callOnSocket(WRITE, socket, page);
+            a.land(awake);
         }
 
-        private void giveTurn(Assembler.Register page, int turn) {
-            a.mov(FOURTH, turn);
-            a.store(FOURTH, page, TURN);
-        }
-
-        private void lookOut(Assembler.Register page, int turn) {
+        /// @return the jump that is taken when the socket has ended
+        private int awaitTurn(int turn, int asleep, Assembler.Register page, Assembler.Register socket) {
+            int again = a.here();
             a.load(FOURTH, page, PATIENCE);
             int look = a.here();
-            a.cmp(FOURTH, 0);
-            int tired = a.jumpIfEqual();
             a.load(RESULT, page, TURN);
             a.cmp(RESULT, turn);
-            int turned = a.jumpIfEqual();
+            int seen = a.jumpIfEqual();
+            a.cmp(FOURTH, 0);
+            int tired = a.jumpIfEqual();
             a.pause();
             a.decrement(FOURTH);
             a.jumpTo(look);
+
             a.land(tired);
-            a.land(turned);
+            put(1, page, asleep);
+            a.fence();
+            a.load(RESULT, page, TURN);
+            a.cmp(RESULT, turn);
+            int seenAtLast = a.jumpIfEqual();
+            callOnSocket(READ, socket, page);
+            a.cmp(RESULT, WAKE_UP_BYTES);
+            int closed = a.jumpIfNotEqual();
+            a.jumpTo(again);
+
+            a.land(seen);
+            a.land(seenAtLast);
+            put(0, page, asleep);
+            a.fence();
+            return closed;
+        }
+
+        private void put(int value, Assembler.Register page, int offset) {
+            a.mov(FOURTH, value);
+            a.store(FOURTH, page, offset);
         }
 
         /// A whole life: the first child begins here, and every later one at the place that is called `seat`.
@@ -155,13 +189,10 @@ record PuppetCode(byte[] bytes, int call, int ask, int spawn, int threadPointer)
             int orphan = birth();
 
             int reply = a.here();
-            a.store(RESULT, PAGE, 0);
-            callOnSocket(WRITE, REPLY_BYTES);
-            giveTurn(PAGE, HOSTS_TURN);
-            lookOut(PAGE, PUPPETS_TURN);
-            callOnSocket(READ, RECORD_BYTES);
-            a.cmp(RESULT, RECORD_BYTES);
-            int closed = a.jumpIfNotEqual();
+            a.store(RESULT, PAGE, RECORD);
+            giveTurn(HOSTS_TURN, HOST_ASLEEP, PAGE, SOCKET);
+            int closed = awaitTurn(PUPPETS_TURN, PUPPET_ASLEEP, PAGE, SOCKET);
+            put(TAKEN, PAGE, TURN);
             loadRecord(PAGE);
             a.cmp(NUMBER, CLONE3.number(architecture));
             int clone = a.jumpIfEqual();
@@ -201,11 +232,11 @@ record PuppetCode(byte[] bytes, int call, int ask, int spawn, int threadPointer)
             return orphan;
         }
 
-        /// Backwards, because the first argument's register may be the one that points to the record.
-        private void loadRecord(Assembler.Register record) {
-            a.load(NUMBER, record, 0);
+        /// Backwards, because the first argument's register may be the one that points to the page.
+        private void loadRecord(Assembler.Register page) {
+            a.load(NUMBER, page, RECORD);
             for (int i = ARGUMENTS.length - 1; i >= 0; i--) {
-                a.load(ARGUMENTS[i], record, 8 * (i + 1));
+                a.load(ARGUMENTS[i], page, RECORD + 8 * (i + 1));
             }
         }
 
@@ -214,10 +245,10 @@ record PuppetCode(byte[] bytes, int call, int ask, int spawn, int threadPointer)
             a.systemCall();
         }
 
-        private void callOnSocket(SystemCall systemCall, int length) {
-            a.mov(FIRST, SOCKET);
-            a.mov(SECOND, PAGE);
-            a.mov(THIRD, length);
+        private void callOnSocket(SystemCall systemCall, Assembler.Register socket, Assembler.Register page) {
+            a.mov(FIRST, socket);
+            a.mov(SECOND, page);
+            a.mov(THIRD, WAKE_UP_BYTES);
             call(systemCall);
         }
     }

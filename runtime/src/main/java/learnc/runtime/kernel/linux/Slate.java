@@ -3,7 +3,7 @@ package learnc.runtime.kernel.linux;
 import java.nio.ByteBuffer;
 import learnc.runtime.kernel.Scratch;
 
-/// A stretch of memory with room for one system call: the record in front, what it points to behind.
+/// A stretch of memory with room for one system call: the record in front ([PuppetCode#RECORD]), what it points to behind.
 final class Slate {
 
     private final long address;
@@ -26,9 +26,9 @@ final class Slate {
 
     /// Fills in the record.
     void write(int number, long... words) {
-        memory.putLong(0, number);
+        memory.putLong(PuppetCode.RECORD, number);
         for (int i = 0; i < 6; i++) {
-            memory.putLong(8 * (i + 1), i < words.length ? words[i] : 0);
+            memory.putLong(PuppetCode.RECORD + 8 * (i + 1), i < words.length ? words[i] : 0);
         }
     }
 

@@ -49,7 +49,7 @@ final class Watched {
 
     /// The strings of a puppet.
     Puppet puppet(Slate seat, int socket, Actor actor) {
-        return new Puppet(hostSyscalls, seat, socket, actor);
+        return new Puppet(seat, socket, actor);
     }
 
     private Kernel kernel(Door door) {

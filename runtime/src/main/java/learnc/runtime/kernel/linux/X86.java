@@ -17,7 +17,7 @@ final class X86 implements Assembler {
     private static final int RDI = 7;
     private static final int REX_W = 0x48;
 
-    private final ByteBuffer code = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer code = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
 
     private static int number(Register register) {
         return switch (register) {
@@ -107,6 +107,12 @@ final class X86 implements Assembler {
     @Override
     public void pause() {
         instruction(0xF3, 0x90);
+    }
+
+    /// `mfence`
+    @Override
+    public void fence() {
+        instruction(0x0F, 0xAE, 0xF0);
     }
 
     /// `syscall`: besides the result it changes rcx and r11

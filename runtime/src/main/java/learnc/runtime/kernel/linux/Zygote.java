@@ -70,6 +70,8 @@ final class Zygote {
             without = "Its number could be given to a stranger after its death.")
     private static Init give(Watched watched, Kernel host, Seats seats) {
         long seat = seats.take();
+        var slate = new Slate(seat, Seats.SEAT_BYTES);
+        Puppet.prepare(slate);
         int[] ends = host.socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         long threadPointer = Machine.threadPointer();
         // A signal that arrived in the child would run the JVM's handler there.
@@ -85,7 +87,7 @@ final class Zygote {
             host.rtSigprocmask(SIG_SETMASK, mask);
             host.close(ends[1]);
         }
-        Puppet puppet = watched.puppet(new Slate(seat, Seats.SEAT_BYTES), ends[0], new Actor("zygote", pid, pid));
+        Puppet puppet = watched.puppet(slate, ends[0], new Actor("zygote", pid, pid));
         Init zygote = watched.born(puppet, host.pidfdOpen(pid, 0), ends);
         forgetTheJvm(zygote.inside(), seats, threadPointer);
         return zygote;
