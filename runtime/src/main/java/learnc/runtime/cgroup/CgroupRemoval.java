@@ -17,8 +17,8 @@ import learnc.runtime.spec.Failure;
 /// Takes a container's groups away, and whoever is still in them.
 public final class CgroupRemoval {
 
-    /// The group in which the groups of all containers are; it goes with the last of them.
-    public static final String FAMILY = "learnc";
+    /// With what the names of our groups begin, so that nobody else's is ever taken away.
+    public static final String PREFIX = "learnc-";
 
     private static final long PATIENCE_NANOSECONDS = TimeUnit.SECONDS.toNanos(10);
     private static final long SHORTEST_NAP_NANOSECONDS = TimeUnit.MICROSECONDS.toNanos(200);
@@ -40,7 +40,6 @@ public final class CgroupRemoval {
         if (!removedEmpty(group)) {
             removeWithProcesses(group);
         }
-        removeFamily(group.above());
     }
 
     @Why(value = "Ends every process that is still in the group, because Linux removes only groups without processes.",
@@ -81,7 +80,7 @@ public final class CgroupRemoval {
 
     @Why(call = "unlinkat", value = "Removes the container's control group, which needs no emptying: its files are no files on a disk.",
             without = "Groups that nobody uses would gather in the kernel's memory until the machine is restarted.")
-    @Refused(errno = Errno.EBUSY, call = "unlinkat", because = "something is in the group still: a process, or the group of another container",
+    @Refused(errno = Errno.EBUSY, call = "unlinkat", because = "a process is in the group still, or another group",
             remedy = "")
     @Refused(errno = Errno.ENOENT, call = "unlinkat", because = "the group is gone already", remedy = "")
     @Refused(errno = Errno.ENOTEMPTY, call = "unlinkat", because = "another group is in this one", remedy = "")
@@ -97,12 +96,6 @@ public final class CgroupRemoval {
                 return false;
             }
             throw refusal;
-        }
-    }
-
-    private void removeFamily(Group family) {
-        if (family.directory().endsWith("/" + FAMILY)) {
-            removedEmpty(family);
         }
     }
 

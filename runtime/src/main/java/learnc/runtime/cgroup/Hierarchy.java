@@ -24,7 +24,7 @@ public record Hierarchy(String name, List<String> controllers, boolean isUnified
         return mountPoint + path;
     }
 
-    /// How /proc/PID/cgroup names a group of this hierarchy, without the number of the hierarchy: `:memory:/learnc/4f…`.
+    /// How /proc/PID/cgroup names a group of this hierarchy, without the number of the hierarchy: `:memory:/learnc-4f…`.
     public String line(String path) {
         return ":" + name + ":" + (root.equals("/") ? path : root + path);
     }

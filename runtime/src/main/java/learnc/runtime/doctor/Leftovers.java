@@ -24,6 +24,7 @@ import learnc.runtime.spec.Places;
 /// What runs that were killed have left. Another learnc with other directories may be at work: what is in use is not left over.
 final class Leftovers {
 
+    private static final String SANDBOXES = "learnc";
     private static final String REMEDY = "learnc cleanup";
 
     private final Kernel host;
@@ -71,15 +72,19 @@ final class Leftovers {
                 left.add(shortened(id(group)));
             }
         }
-        return noneOrRefuse(left, "rmdir them, if no other learnc has just made them: /sys/fs/cgroup/*/learnc/ID");
+        return noneOrRefuse(left, "rmdir them, if no other learnc has just made them: /sys/fs/cgroup/*/learnc-ID");
     }
 
+    /// The containers' groups, and those of the sandboxes in which lessons and labs run.
     private List<Group> ours() {
         var groups = new ArrayList<Group>();
         for (Hierarchy hierarchy : Hierarchies.mounted(host)) {
-            var family = new Group(host, hierarchy.directory("/" + CgroupRemoval.FAMILY));
-            if (family.exists()) {
-                groups.addAll(family.below());
+            for (Group group : new Group(host, hierarchy.mountPoint()).below()) {
+                if (name(group).startsWith(CgroupRemoval.PREFIX)) {
+                    groups.add(group);
+                } else if (name(group).equals(SANDBOXES)) {
+                    groups.addAll(group.below());
+                }
             }
         }
         return groups;
@@ -97,8 +102,12 @@ final class Leftovers {
         }
     }
 
-    private static String id(Group group) {
+    private static String name(Group group) {
         return group.directory().substring(group.directory().lastIndexOf('/') + 1);
+    }
+
+    private static String id(Group group) {
+        return name(group).replace(CgroupRemoval.PREFIX, "");
     }
 
     private String mounts() {

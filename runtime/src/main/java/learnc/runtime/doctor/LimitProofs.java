@@ -183,7 +183,7 @@ final class LimitProofs {
     }
 
     private String directoryOf(String controller) {
-        return hierarchyOf(controller).directory("/" + CgroupRemoval.FAMILY + "/" + bench.id());
+        return hierarchyOf(controller).directory("/" + CgroupRemoval.PREFIX + bench.id());
     }
 
     private Hierarchy hierarchyOf(String controller) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /// What a call has changed, in words for people: `+` something appeared, `-` it is gone, `~` it became different.
 ///
 ///     + mounts /proc: proc proc, rw,nosuid,nodev,noexec,relatime
-///     ~ cgroups /sys/fs/cgroup/pids/learnc/4f…: pids.max max → 64
+///     ~ cgroups /sys/fs/cgroup/pids/learnc-4f…: pids.max max → 64
 ///
 /// A thing is called by the name that people know it by; where that does not stand in the change itself, the state tells it.
 public final class ChangeWords {

@@ -23,7 +23,6 @@ public final class PaperFiles {
     private final Map<String, String> born = new TreeMap<>();
     private long magic = 0x63677270;
     private int next = 3;
-    private String lost;
 
     /// A machine without files.
     public PaperFiles() {
@@ -52,12 +51,6 @@ public final class PaperFiles {
     /// The file system that statfs(2) reports everywhere.
     public PaperFiles on(long fileSystemMagic) {
         magic = fileSystemMagic;
-        return this;
-    }
-
-    /// A directory that somebody else removes, once, just before something is made in it.
-    public PaperFiles losesOnce(String directory) {
-        lost = directory;
         return this;
     }
 
@@ -119,11 +112,6 @@ public final class PaperFiles {
         String path = path(call, 1);
         if (exists(path)) {
             return -Errno.EEXIST.number();
-        }
-        if (lost != null && path.startsWith(lost)) {
-            files.keySet().removeIf(file -> file.startsWith(lost));
-            lost = null;
-            return -Errno.ENOENT.number();
         }
         changes.append("mkdir ").append(path).append('\n');
         files.put(path + "/", "");

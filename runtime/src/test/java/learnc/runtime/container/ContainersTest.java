@@ -47,7 +47,7 @@ class ContainersTest {
     @Test
     void a_state_survives_the_way_through_its_file() {
         var running = new Running(new Made.Process(20, 30), List.of("A=1", "B=\udcff"), "/work", "me:us", List.of("audio"),
-                new Rights(List.of("CAP_NET_ADMIN"), List.of("ALL"), true), List.of("/sys/fs/cgroup/learnc/c1"), "172.30.0.2", List.of("0.0.0.0:80->80/tcp"));
+                new Rights(List.of("CAP_NET_ADMIN"), List.of("ALL"), true), List.of("/sys/fs/cgroup/learnc-c1"), "172.30.0.2", List.of("0.0.0.0:80->80/tcp"));
         State state = new State(ID, "eager_euler", "alpine", List.of("echo", "a \"b\"\n", "\udcff\ud83d\ude00"), 1_234_567_890_123L, 10, running);
         Container container = containers.create(state);
         assertEquals(state, container.state());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerFileTest {
 
     private static final List<Made> ONE_OF_EACH = List.of(new Made.Mount("/run/learnc/a b"), new Made.Directory("/run/learnc/line\nbreak\\n"),
-            new Made.File("/run/learnc/f"), new Made.Cgroup("/sys/fs/cgroup/memory/learnc/c1"), new Made.Link("learnc1"),
+            new Made.File("/run/learnc/f"), new Made.Cgroup("/sys/fs/cgroup/memory/learnc-c1"), new Made.Link("learnc1"),
             new Made.NatRules("c1"), new Made.Process(42, 123456789012L));
 
     @TempDir

@@ -43,9 +43,9 @@ class UndoTest {
         int[] mounts = {2};
         door.answer(SystemCall.UMOUNT2, call -> mounts[0]-- > 0 ? 0 : -Errno.EINVAL.number());
         List<String> left = undo(List.of(new Made.File("/run/learnc/f"), new Made.Mount("/run/learnc/m"), new Made.Link("learnc1"),
-                new Made.Cgroup("/sys/fs/cgroup/learnc/c1"), new Made.NatRules("c1")));
+                new Made.Cgroup("/sys/fs/cgroup/learnc-c1"), new Made.NatRules("c1")));
         assertEquals(List.of(), left);
-        assertEquals(List.of("nat-rules c1", "cgroup /sys/fs/cgroup/learnc/c1", "link learnc1"), removals.removed);
+        assertEquals(List.of("nat-rules c1", "cgroup /sys/fs/cgroup/learnc-c1", "link learnc1"), removals.removed);
         assertEquals("""
                 umount2(target="/run/learnc/m", flags=MNT_DETACH|UMOUNT_NOFOLLOW)
                 umount2(target="/run/learnc/m", flags=MNT_DETACH|UMOUNT_NOFOLLOW)

@@ -94,12 +94,12 @@ class DoctorTest {
         String id = UUID.randomUUID().toString().replace("-", "");
         try (var linux = new Linux(UnaryOperator.identity())) {
             Hierarchy last = Hierarchies.mounted(linux.host()).getLast();
-            learnc.runtime.kernel.Folder.makeAll(linux.host(), last.directory("/learnc/" + id), 0755);
+            learnc.runtime.kernel.Folder.makeAll(linux.host(), last.directory("/learnc-" + id), 0755);
             try {
                 var findings = new Leftovers(linux.host(), new Places(folder + "/lib", folder + "/run")).findings();
                 assertTrue(of("control groups", findings).detail().contains(id.substring(0, 12)), findings::toString);
             } finally {
-                new CgroupRemoval(linux.host()).remove(last.directory("/learnc/" + id));
+                new CgroupRemoval(linux.host()).remove(last.directory("/learnc-" + id));
             }
         }
     }
@@ -113,7 +113,7 @@ class DoctorTest {
             return new Door() {
                 @Override
                 public long pass(Call call) {
-                    if (call.systemCall() == SystemCall.MKDIRAT && call.toString().contains("/learnc/") && call.toString().contains("cgroup")
+                    if (call.systemCall() == SystemCall.MKDIRAT && call.toString().contains("/learnc-") && call.toString().contains("cgroup")
                             && door.actor().name().equals("host")) {
                         made.add(((Argument.Text) call.arguments().get(1)).value());
                     }

@@ -25,9 +25,9 @@ class FittingLessonTest {
         assertEquals("06", FittingLesson.number("mount", "\"overlay\" \"/merged\""));
         assertEquals("08", FittingLesson.number("clone3", "CLONE_NEWPID|CLONE_NEWNS"));
         assertEquals("12", FittingLesson.number("clone3", "CLONE_NEWUSER|CLONE_NEWPID"));
-        assertEquals("14", FittingLesson.number("mkdirat", "/sys/fs/cgroup/learnc/c1"));
-        assertEquals("16", FittingLesson.number("openat", "/sys/fs/cgroup/learnc/c1/pids.max"));
-        assertEquals("16", FittingLesson.number("mkdirat", "/sys/fs/cgroup/pids/learnc/c1"));
+        assertEquals("14", FittingLesson.number("mkdirat", "/sys/fs/cgroup/learnc-c1"));
+        assertEquals("16", FittingLesson.number("openat", "/sys/fs/cgroup/learnc-c1/pids.max"));
+        assertEquals("16", FittingLesson.number("mkdirat", "/sys/fs/cgroup/pids/learnc-c1"));
         assertEquals("12", FittingLesson.number("write", "5</proc/4711/uid_map>"));
     }
 

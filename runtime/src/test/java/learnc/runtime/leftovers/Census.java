@@ -53,10 +53,10 @@ record Census(Map<String, List<String>> findings) {
     private static List<String> cgroups(Set<String> ids) {
         var found = new ArrayList<String>();
         try (Stream<Path> hierarchies = Files.list(Path.of("/sys/fs/cgroup"))) {
-            for (Path family : Stream.concat(Stream.of(Path.of("/sys/fs/cgroup")), hierarchies).map(path -> path.resolve("learnc")).toList()) {
+            for (Path top : Stream.concat(Stream.of(Path.of("/sys/fs/cgroup")), hierarchies).toList()) {
                 for (String id : ids) {
-                    if (Files.exists(family.resolve(id))) {
-                        found.add(family.resolve(id).toString());
+                    if (Files.exists(top.resolve("learnc-" + id))) {
+                        found.add(top.resolve("learnc-" + id).toString());
                     }
                 }
             }

@@ -120,8 +120,6 @@ class StageOrderTest {
             openat "/proc/sys/net/ipv4/ping_group_range"
             write
             statx "/dev/null"
-            mount "/dev/null" "/proc/asound" MS_BIND NULL
-            mount "/dev/null" "/proc/acpi" MS_BIND NULL
             mount "/dev/null" "/proc/interrupts" MS_BIND NULL
             mount "/dev/null" "/proc/kcore" MS_BIND NULL
             mount "/dev/null" "/proc/keys" MS_BIND NULL
@@ -129,9 +127,11 @@ class StageOrderTest {
             mount "/dev/null" "/proc/timer_list" MS_BIND NULL
             mount "/dev/null" "/proc/timer_stats" MS_BIND NULL
             mount "/dev/null" "/proc/sched_debug" MS_BIND NULL
-            mount "/dev/null" "/proc/scsi" MS_BIND NULL
-            mount "/dev/null" "/sys/firmware" MS_BIND NULL
-            mount "/dev/null" "/sys/devices/virtual/powercap" MS_BIND NULL
+            mount "tmpfs" "/proc/asound" MS_RDONLY NULL
+            mount "tmpfs" "/proc/acpi" MS_RDONLY NULL
+            mount "tmpfs" "/proc/scsi" MS_RDONLY NULL
+            mount "tmpfs" "/sys/firmware" MS_RDONLY NULL
+            mount "tmpfs" "/sys/devices/virtual/powercap" MS_RDONLY NULL
             mount "/proc/bus" "/proc/bus" MS_BIND|MS_REC NULL
             mount_setattr "/proc/bus" MOUNT_ATTR_RDONLY
             mount "/proc/fs" "/proc/fs" MS_BIND|MS_REC NULL

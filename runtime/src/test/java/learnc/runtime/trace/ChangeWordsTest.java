@@ -22,8 +22,8 @@ class ChangeWordsTest {
 
     @Test
     void a_value_becomes_another_and_nothing_is_said_in_words() {
-        assertEquals("~ cgroups /sys/fs/cgroup/pids/learnc/4f: pids.max max → 64",
-                line(new Change.Became("cgroups", "/sys/fs/cgroup/pids/learnc/4f", "pids.max", "max", "64"), null));
+        assertEquals("~ cgroups /sys/fs/cgroup/pids/learnc-4f: pids.max max → 64",
+                line(new Change.Became("cgroups", "/sys/fs/cgroup/pids/learnc-4f", "pids.max", "max", "64"), null));
         assertEquals("~ mounts 1/31: covered_by (none) → 40", line(new Change.Became("mounts", "1/31", "covered_by", null, "40"), null));
         assertEquals("~ cgroups /c: cpuset.cpus \"\" → 0-1", line(new Change.Became("cgroups", "/c", "cpuset.cpus", "", "0-1"), null));
         assertEquals("~ cgroups /c: devices.list a; b -> a", new ChangeWords(true).line(new Change.Became("cgroups", "/c", "devices.list", "a\nb", "a"), null));

@@ -2,96 +2,54 @@ package learnc.runtime.stage.cgroups;
 
 import java.util.ArrayList;
 import java.util.List;
-import learnc.runtime.cgroup.CgroupRemoval;
 import learnc.runtime.cgroup.Group;
 import learnc.runtime.cgroup.Hierarchy;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
-import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.spec.Ledger;
 import learnc.runtime.spec.Made;
 
-/// Makes the group of one container in a hierarchy: `learnc/ID`.
+/// Makes the group of one container in a hierarchy: `learnc-ID`.
 final class Birth {
 
-    static final String FAMILY = CgroupRemoval.FAMILY;
-
-    private static final int ATTEMPTS = 100;
     private static final List<String> CPUSET_FILES = List.of("cpuset.cpus", "cpuset.mems");
 
     private final Kernel host;
     private final Ledger ledger;
-    private final String parent;
-    private final String id;
+    private final String path;
 
-    Birth(Kernel host, Ledger ledger, String parent, String id) {
+    /// @param path of the group below the topmost one
+    Birth(Kernel host, Ledger ledger, String path) {
         this.host = host;
         this.ledger = ledger;
-        this.parent = parent;
-        this.id = id;
+        this.path = path;
     }
 
-    /// Makes it. `learnc` vanishes when the last container's group does, which may be just before ours is made: then once more.
+    /// Makes it.
     ///
-    /// @param controllers that the container needs; version 2 wants them enabled on the way down
+    /// @param controllers that the container needs; version 2 wants them enabled in the group above
+    @Why(call = "mkdirat", value = "Makes the container's control group: making a directory here makes a group, with all its files in it.",
+            without = "The container would be counted and limited together with learnc itself, which means not at all.")
     Group group(Hierarchy hierarchy, List<String> controllers) {
-        var top = new Group(host, hierarchy.directory(parent));
-        var family = new Group(host, top.directory() + "/" + FAMILY);
-        var group = new Group(host, family.directory() + "/" + id);
+        var group = new Group(host, hierarchy.directory(path));
         ledger.willMake(new Made.Cgroup(group.directory()));
-        for (int attempt = 1; !isMade(hierarchy, controllers, top, family, group); attempt++) {
-            if (attempt == ATTEMPTS) {
-                throw new Failure("asked to make the control group " + group + "\n  but " + family + " is not there, each time that we look"
-                        + "\n  likely because: " + top + " does not exist, or another program keeps removing it\n  try: mkdir -p " + family);
-            }
+        if (hierarchy.isUnified()) {
+            enable(controllers, group.above());
         }
+        group.make();
+        prepare(hierarchy, group);
         refuseFake(group);
         return group;
     }
 
-    @Why(call = "mkdirat", value = "Makes the container's control group: making a directory here makes a group, with all its files in it.",
-            without = "The container would be counted and limited together with learnc itself, which means not at all.")
-    @Refused(errno = Errno.ENOENT, call = "mkdirat", because = "the group above has just been removed with the last container; learnc makes it again",
-            remedy = "")
-    private boolean isMade(Hierarchy hierarchy, List<String> controllers, Group top, Group family, Group group) {
-        try {
-            makeIfMissing(family);
-            if (hierarchy.isUnified()) {
-                enable(controllers, top);
-                enable(controllers, family);
-            }
-            group.make();
-            prepare(hierarchy, top, family, group);
-            return true;
-        } catch (KernelRefusal refusal) {
-            if (!refusal.is(Errno.ENOENT) && !refusal.is(Errno.ENODEV)) {
-                throw refusal;
-            }
-            return false;
-        }
-    }
-
-    @Why(call = "mkdirat", value = "Makes the group in which the groups of all learnc's containers are.",
-            without = "Making the container's own group in it would be refused with ENOENT.")
-    @Refused(errno = Errno.EEXIST, call = "mkdirat", because = "another container has made it already", remedy = "")
-    private static void makeIfMissing(Group family) {
-        try {
-            family.make();
-        } catch (KernelRefusal refusal) {
-            if (!refusal.is(Errno.EEXIST)) {
-                throw refusal;
-            }
-        }
-    }
-
-    private static void prepare(Hierarchy hierarchy, Group top, Group family, Group group) {
+    private static void prepare(Hierarchy hierarchy, Group group) {
         if (hierarchy.isUnified()) {
             refuseThreaded(group);
         } else if (hierarchy.has("cpuset")) {
-            CPUSET_FILES.forEach(file -> inherit(file, top, family, group));
+            CPUSET_FILES.forEach(file -> inherit(file, group));
         }
     }
 
@@ -129,19 +87,12 @@ final class Birth {
             without = "Moving a process into it would be refused with ENOSPC: there would be no memory that it may use.")
     @Why(value = "Gives the new group the processors and the memory nodes of the one above, because in version 1 a new cpuset has none.",
             without = "Moving a process into it would be refused with ENOSPC.")
-    @Why(call = "openat", about = "O_RDONLY", value = "Looks what the new group, and the one above it, may use: in version 1 a new cpuset has no "
-            + "processors and no memory.",
+    @Why(call = "openat", about = "O_RDONLY", value = "Looks what the group above may use: in version 1 a new cpuset has no processors and no memory.",
             without = "The group would stay without, and moving a process into it would be refused with ENOSPC.")
-    @Why(call = "read", about = "cpuset", value = "Looks what the new group, and the one above it, may use: in version 1 a new cpuset has no "
-            + "processors and no memory.",
+    @Why(call = "read", about = "cpuset", value = "Looks what the group above may use: in version 1 a new cpuset has no processors and no memory.",
             without = "The group would stay without, and moving a process into it would be refused with ENOSPC.")
-    private static void inherit(String file, Group top, Group family, Group group) {
-        String value = family.value(file);
-        if (value.isEmpty()) {
-            value = top.value(file);
-            family.set(file, value);
-        }
-        group.set(file, value);
+    private static void inherit(String file, Group group) {
+        group.set(file, group.above().value(file));
     }
 
     @Why(value = "Makes sure that the group takes whole processes; a group below a threaded one takes only threads.",

@@ -5,6 +5,7 @@ import static learnc.runtime.kernel.ProcessFlags.CLONE_NEWCGROUP;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import learnc.runtime.cgroup.CgroupRemoval;
 import learnc.runtime.cgroup.Group;
 import learnc.runtime.cgroup.Hierarchies;
 import learnc.runtime.cgroup.Hierarchy;
@@ -51,9 +52,9 @@ public class Cgroups {
         needs.refuseWhatIsMissing();
         List<Hierarchy> all = needs.hierarchiesToJoin();
         List<Hierarchy> writable = all.stream().filter(hierarchy -> !hierarchy.isReadOnly()).toList();
-        String path = parent + "/" + Birth.FAMILY + "/" + request.id();
+        String path = parent + "/" + CgroupRemoval.PREFIX + request.id();
 
-        List<Group> groups = made(writable, needs, request.id());
+        List<Group> groups = made(writable, needs, path);
         List<String> remarks = limited(needs, path, request.limits());
         // Only now: a limit that is written after the process has moved in would come too late for what it did in between.
         new Move(host, init).into(writable, path);
@@ -68,8 +69,8 @@ public class Cgroups {
         return new Cgroup(groups.stream().map(Group::directory).toList(), remarks);
     }
 
-    private List<Group> made(List<Hierarchy> hierarchies, Needs needs, String id) {
-        var birth = new Birth(host, ledger, parent, id);
+    private List<Group> made(List<Hierarchy> hierarchies, Needs needs, String path) {
+        var birth = new Birth(host, ledger, path);
         var groups = new ArrayList<Group>();
         for (Hierarchy hierarchy : hierarchies) {
             groups.add(birth.group(hierarchy, needs.controllersIn(hierarchy)));

@@ -6,7 +6,7 @@
 ///
 /// Start with [Cgroups]: make, limit, move, show. Then [Limiting]: the files, as version 1 and version 2 have them.
 ///
-/// All groups are `learnc/ID` below the topmost group that can be seen here, as Docker's are `docker/ID`: with root's rights on a
+/// All groups are `learnc-ID`, right below the topmost group that can be seen here: with root's rights on a
 /// machine of systemd that works, although systemd would rather hand out a part of the tree itself. In a container, the topmost
 /// group that can be seen is the container's own. Version 2 lets a group that is not the very first hand out controllers only
 /// when no process is in it directly; there, start learnc from a group below it, or name another one to [Cgroups].

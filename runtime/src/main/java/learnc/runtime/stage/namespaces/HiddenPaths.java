@@ -24,8 +24,10 @@ final class HiddenPaths {
 
     private static final long NULL_DEVICE = 1L << 32 | 3;
 
-    private static final List<String> COVERED = List.of("/proc/asound", "/proc/acpi", "/proc/interrupts", "/proc/kcore", "/proc/keys",
-            "/proc/latency_stats", "/proc/timer_list", "/proc/timer_stats", "/proc/sched_debug", "/proc/scsi", "/sys/firmware",
+    private static final List<String> COVERED_FILES = List.of("/proc/interrupts", "/proc/kcore", "/proc/keys", "/proc/latency_stats",
+            "/proc/timer_list", "/proc/timer_stats", "/proc/sched_debug");
+
+    private static final List<String> COVERED_FOLDERS = List.of("/proc/asound", "/proc/acpi", "/proc/scsi", "/sys/firmware",
             "/sys/devices/virtual/powercap");
 
     private static final List<String> READ_ONLY = List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
@@ -39,8 +41,11 @@ final class HiddenPaths {
     /// Covers and protects. Paths that this kernel does not have are passed over.
     void hide() {
         refuseFalseNull();
-        for (String path : COVERED) {
-            cover(path);
+        for (String path : COVERED_FILES) {
+            coverFile(path);
+        }
+        for (String path : COVERED_FOLDERS) {
+            coverFolder(path);
         }
         for (String path : READ_ONLY) {
             makeReadOnly(path);
@@ -73,24 +78,16 @@ final class HiddenPaths {
             without = "Root inside could read the memory of the kernel, and of everybody else (where CAP_SYS_RAWIO is given).")
     @Why(call = "mount", about = "\"/proc/keys\"", value = "Covers the list of the kernel's keys, which no namespace divides.",
             without = "The container could see which keys other users of this machine have.")
-    @Why(call = "mount", about = "\"tmpfs\"", value = "Covers a directory that tells about, or steers, the machine's hardware with an empty one.",
-            without = "The program could read firmware tables or measure the processor's use of energy, which tells secrets.")
     @Why(call = "mount", value = "Covers a file with /dev/null, because it tells about the whole machine and no namespace divides it.",
             without = "The program could read it: for instance how the interrupts and timers of other programs come.")
-    @Refused(errno = Errno.ENOENT, call = "mount", because = "this kernel does not have the path, so there is nothing to hide", remedy = "")
-    @Refused(errno = Errno.ENOTDIR, call = "mount", because = "the path is a directory, which a file cannot cover; an empty file system is laid "
-            + "over it next",
-            remedy = "")
-    private void cover(String path) {
-        try {
-            inside.mount("/dev/null", path, null, MS_BIND, null);
-        } catch (KernelRefusal refusal) {
-            switch (refusal.errno()) {
-                case ENOENT -> { }
-                case ENOTDIR -> inside.mount("tmpfs", path, "tmpfs", MS_RDONLY, null);
-                default -> throw refusal;
-            }
-        }
+    private void coverFile(String path) {
+        mountIfThere("/dev/null", path, null, MS_BIND);
+    }
+
+    @Why(call = "mount", value = "Covers a directory that tells about, or steers, the machine's hardware with an empty one.",
+            without = "The program could read firmware tables or measure the processor's use of energy, which tells secrets.")
+    private void coverFolder(String path) {
+        mountIfThere("tmpfs", path, "tmpfs", MS_RDONLY);
     }
 
     @Why(call = "mount", value = "Mounts a path on itself, because only a mount can be made read-only and a directory cannot.",
@@ -101,16 +98,23 @@ final class HiddenPaths {
             without = "`echo b > /proc/sysrq-trigger` inside would restart the host.")
     @Why(call = "mount_setattr", value = "Makes read-only what steers the hardware of the whole machine.",
             without = "Root inside could change how interrupts, buses or file systems of the host work.")
-    @Refused(errno = Errno.ENOENT, call = "mount", because = "this kernel does not have the path, so there is nothing to protect", remedy = "")
     private void makeReadOnly(String path) {
+        if (mountIfThere(path, path, null, MS_BIND | MS_REC)) {
+            inside.mountSetattr(AT_FDCWD, path, AT_RECURSIVE, MOUNT_ATTR_RDONLY, 0, 0, 0);
+        }
+    }
+
+    /// @return whether this kernel has the path
+    @Refused(errno = Errno.ENOENT, call = "mount", because = "this kernel does not have the path, so there is nothing to hide or to protect", remedy = "")
+    private boolean mountIfThere(String source, String path, String type, long flags) {
         try {
-            inside.mount(path, path, null, MS_BIND | MS_REC, null);
+            inside.mount(source, path, type, flags, null);
+            return true;
         } catch (KernelRefusal refusal) {
             if (refusal.is(Errno.ENOENT)) {
-                return;
+                return false;
             }
             throw refusal;
         }
-        inside.mountSetattr(AT_FDCWD, path, AT_RECURSIVE, MOUNT_ATTR_RDONLY, 0, 0, 0);
     }
 }

@@ -37,7 +37,7 @@ class CgroupsTest {
 
     private static PaperFiles unified() {
         return new PaperFiles().with("/proc/self/mountinfo", Machines.UNIFIED_MOUNTS).with("/proc/self/cgroup", Machines.UNIFIED_GROUPS)
-                .with("/proc/4711/cgroup", "0::/learnc/c1\n").with("/sys/fs/cgroup/cgroup.controllers", "cpuset cpu io memory pids\n")
+                .with("/proc/4711/cgroup", "0::/learnc-c1\n").with("/sys/fs/cgroup/cgroup.controllers", "cpuset cpu io memory pids\n")
                 .with("/sys/fs/cgroup/cgroup.subtree_control", "memory pids\n").withInEachNewDirectory("cgroup.subtree_control", "\n")
                 .withInEachNewDirectory("cgroup.type", "domain\n").withInEachNewDirectory("cgroup.procs", "")
                 .withInEachNewDirectory("memory.max", "max\n").withInEachNewDirectory("memory.swap.max", "max\n")
@@ -46,7 +46,7 @@ class CgroupsTest {
 
     private static PaperFiles hybrid() {
         return new PaperFiles().on(0x27e0eb).with("/proc/self/mountinfo", Machines.IN_DOCKER_MOUNTS).with("/proc/self/cgroup", Machines.IN_DOCKER_GROUPS)
-                .with("/proc/4711/cgroup", "6:memory:/docker/3e15/learnc/c1\n1:name=systemd:/docker/3e15/learnc/c1\n0::/docker/3e15\n")
+                .with("/proc/4711/cgroup", "6:memory:/docker/3e15/learnc-c1\n1:name=systemd:/docker/3e15/learnc-c1\n0::/docker/3e15\n")
                 .withInEachNewDirectory("tasks", "").withInEachNewDirectory("memory.limit_in_bytes", "9223372036854771712\n");
     }
 
@@ -80,23 +80,21 @@ class CgroupsTest {
         PaperFiles machine = unified();
         Cgroup cgroup = confine(machine, ALL);
         assertEquals("""
-                mkdir /sys/fs/cgroup/learnc
                 /sys/fs/cgroup/cgroup.subtree_control <- +cpu
-                /sys/fs/cgroup/learnc/cgroup.subtree_control <- +memory +cpu +pids
-                mkdir /sys/fs/cgroup/learnc/c1
-                /sys/fs/cgroup/learnc/c1/memory.max <- 67108864
-                /sys/fs/cgroup/learnc/c1/memory.swap.max <- 67108864
-                /sys/fs/cgroup/learnc/c1/cpu.max <- 150000 100000
-                /sys/fs/cgroup/learnc/c1/pids.max <- 100
-                /sys/fs/cgroup/learnc/c1/cgroup.procs <- 4711
+                mkdir /sys/fs/cgroup/learnc-c1
+                /sys/fs/cgroup/learnc-c1/memory.max <- 67108864
+                /sys/fs/cgroup/learnc-c1/memory.swap.max <- 67108864
+                /sys/fs/cgroup/learnc-c1/cpu.max <- 150000 100000
+                /sys/fs/cgroup/learnc-c1/pids.max <- 100
+                /sys/fs/cgroup/learnc-c1/cgroup.procs <- 4711
                 """, machine.changes());
-        assertEquals(new Cgroup(List.of("/sys/fs/cgroup/learnc/c1"), List.of()), cgroup);
+        assertEquals(new Cgroup(List.of("/sys/fs/cgroup/learnc-c1"), List.of()), cgroup);
     }
 
     @Test
     void the_ledger_is_told_before_anything_is_made() {
         confine(unified(), ALL);
-        assertEquals(List.of("Cgroup[path=/sys/fs/cgroup/learnc/c1] after 0"), ledger);
+        assertEquals(List.of("Cgroup[path=/sys/fs/cgroup/learnc-c1] after 0"), ledger);
     }
 
     @Test
@@ -113,11 +111,9 @@ class CgroupsTest {
         PaperFiles machine = hybrid();
         Cgroup cgroup = confine(machine, new Limits(64L << 20, null, null, null, List.of()));
         assertEquals("""
-                mkdir /sys/fs/cgroup/memory/learnc
-                mkdir /sys/fs/cgroup/memory/learnc/c1
-                mkdir /sys/fs/cgroup/systemd/learnc
-                mkdir /sys/fs/cgroup/systemd/learnc/c1
-                /sys/fs/cgroup/memory/learnc/c1/memory.limit_in_bytes <- 67108864
+                mkdir /sys/fs/cgroup/memory/learnc-c1
+                mkdir /sys/fs/cgroup/systemd/learnc-c1
+                /sys/fs/cgroup/memory/learnc-c1/memory.limit_in_bytes <- 67108864
                 """, machine.changes());
         assertTrue(cgroup.remarks().getFirst().contains("does not count swap"), cgroup::toString);
     }
@@ -129,8 +125,8 @@ class CgroupsTest {
         String host = machine.door().text();
         assertTrue(host.contains("""
                 pidfd_getfd(pidfd=9, targetfd=0, flags=0)
-                openat(dirfd=AT_FDCWD, pathname="/sys/fs/cgroup/memory/learnc/c1/tasks", flags=O_WRONLY|O_CLOEXEC, mode=000)
-                openat(dirfd=AT_FDCWD, pathname="/sys/fs/cgroup/systemd/learnc/c1/tasks", flags=O_WRONLY|O_CLOEXEC, mode=000)
+                openat(dirfd=AT_FDCWD, pathname="/sys/fs/cgroup/memory/learnc-c1/tasks", flags=O_WRONLY|O_CLOEXEC, mode=000)
+                openat(dirfd=AT_FDCWD, pathname="/sys/fs/cgroup/systemd/learnc-c1/tasks", flags=O_WRONLY|O_CLOEXEC, mode=000)
                 sendmsg(sockfd=5, msg={msg_name=NULL, msg_namelen=0, msg_iov=NULL, msg_iovlen=0, \
                 msg_control=[{cmsg_len=24, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=[6, 7]}], msg_controllen=24, msg_flags=0}, flags=0)
                 close(fd=6)
@@ -161,11 +157,11 @@ class CgroupsTest {
     @Test
     void version_2_beside_version_1_is_left_alone_without_a_limit_there() {
         PaperFiles machine = ubuntu("""
-                12:pids:/learnc/c1
-                11:freezer:/learnc/c1
-                6:memory:/learnc/c1
-                4:cpu,cpuacct:/learnc/c1
-                1:name=systemd:/learnc/c1
+                12:pids:/learnc-c1
+                11:freezer:/learnc-c1
+                6:memory:/learnc-c1
+                4:cpu,cpuacct:/learnc-c1
+                1:name=systemd:/learnc-c1
                 0::/user.slice/user-0.slice/session-1.scope
                 """);
         Cgroup cgroup = confine(machine, Limits.NONE);
@@ -177,17 +173,17 @@ class CgroupsTest {
     @Test
     void version_2_beside_version_1_is_joined_when_a_limit_is_there() {
         PaperFiles machine = ubuntu("""
-                12:pids:/learnc/c1
-                11:freezer:/learnc/c1
-                6:memory:/learnc/c1
-                4:cpu,cpuacct:/learnc/c1
-                1:name=systemd:/learnc/c1
-                0::/learnc/c1
+                12:pids:/learnc-c1
+                11:freezer:/learnc-c1
+                6:memory:/learnc-c1
+                4:cpu,cpuacct:/learnc-c1
+                1:name=systemd:/learnc-c1
+                0::/learnc-c1
                 """);
         Cgroup cgroup = confine(machine, new Limits(null, null, null, 300, List.of()));
-        assertTrue(cgroup.directories().contains("/sys/fs/cgroup/unified/learnc/c1"), cgroup::toString);
-        assertEquals("2930\n", machine.content("/sys/fs/cgroup/unified/learnc/c1/io.weight"));
-        assertEquals("4711\n", machine.content("/sys/fs/cgroup/unified/learnc/c1/cgroup.procs"));
+        assertTrue(cgroup.directories().contains("/sys/fs/cgroup/unified/learnc-c1"), cgroup::toString);
+        assertEquals("2930\n", machine.content("/sys/fs/cgroup/unified/learnc-c1/io.weight"));
+        assertEquals("4711\n", machine.content("/sys/fs/cgroup/unified/learnc-c1/cgroup.procs"));
         assertTrue(inside.text().contains("/sys/fs/cgroup/unified"), inside.text());
     }
 
@@ -195,21 +191,8 @@ class CgroupsTest {
     void version_1_counts_memory_and_swap_together() {
         PaperFiles machine = hybrid().withInEachNewDirectory("memory.memsw.limit_in_bytes", "9223372036854771712\n");
         Cgroup cgroup = confine(machine, new Limits(64L << 20, null, null, null, List.of()));
-        assertEquals("134217728\n", machine.content("/sys/fs/cgroup/memory/learnc/c1/memory.memsw.limit_in_bytes"));
+        assertEquals("134217728\n", machine.content("/sys/fs/cgroup/memory/learnc-c1/memory.memsw.limit_in_bytes"));
         assertEquals(List.of(), cgroup.remarks());
-    }
-
-    @Test
-    void when_the_last_other_container_has_just_taken_the_common_group_away_it_is_made_again() {
-        PaperFiles machine = unified();
-        machine.losesOnce("/sys/fs/cgroup/learnc/");
-        confine(machine, Limits.NONE);
-        assertEquals("""
-                mkdir /sys/fs/cgroup/learnc
-                mkdir /sys/fs/cgroup/learnc
-                mkdir /sys/fs/cgroup/learnc/c1
-                /sys/fs/cgroup/learnc/c1/cgroup.procs <- 4711
-                """, machine.changes());
     }
 
     @Test

@@ -85,7 +85,7 @@ class ConfineTest {
         assertEquals(hierarchies.size(), cgroup.directories().size());
         assertEquals(cgroup.directories(), ledger);
         for (String directory : cgroup.directories()) {
-            assertTrue(directory.endsWith("/learnc/" + id), directory);
+            assertTrue(directory.endsWith("/learnc-" + id), directory);
             assertEquals(List.of(init.pid()), new Group(host, directory).processes());
         }
         init.inside().mount("proc", "/proc", "proc", 0, null);
@@ -364,7 +364,7 @@ class ConfineTest {
 
     private String directoryOf(String controller, Cgroup cgroup) {
         Hierarchy its = Hierarchies.mounted(host).stream().filter(hierarchy -> hierarchy.has(controller)).findFirst().orElseThrow();
-        return cgroup.directories().stream().filter(directory -> directory.startsWith(its.mountPoint() + "/learnc/")).findFirst().orElseThrow();
+        return cgroup.directories().stream().filter(directory -> directory.startsWith(its.mountPoint() + "/learnc-")).findFirst().orElseThrow();
     }
 
     private String directoryOfUnified(Cgroup cgroup) {

@@ -24,10 +24,10 @@ class TranslationTest {
 
     @Test
     void a_control_file_is_written_by_echo_and_the_other_calls_say_so() {
-        assertEquals("# part of: echo … > /sys/fs/cgroup/pids/learnc/c1/pids.max", host("openat", "7</sys/fs/cgroup/pids/learnc/c1/pids.max>", "AT_FDCWD",
-                "\"/sys/fs/cgroup/pids/learnc/c1/pids.max\"", "O_WRONLY|O_CLOEXEC", "000"));
-        assertEquals("echo 64 > /sys/fs/cgroup/pids/learnc/c1/pids.max", host("write", "2", "7</sys/fs/cgroup/pids/learnc/c1/pids.max>", "\"64\"", "2"));
-        assertEquals("# a shell closes what it has opened: /sys/fs/cgroup/pids/learnc/c1/pids.max", host("close", "0", "7</sys/fs/cgroup/pids/learnc/c1/pids.max>"));
+        assertEquals("# part of: echo … > /sys/fs/cgroup/pids/learnc-c1/pids.max", host("openat", "7</sys/fs/cgroup/pids/learnc-c1/pids.max>", "AT_FDCWD",
+                "\"/sys/fs/cgroup/pids/learnc-c1/pids.max\"", "O_WRONLY|O_CLOEXEC", "000"));
+        assertEquals("echo 64 > /sys/fs/cgroup/pids/learnc-c1/pids.max", host("write", "2", "7</sys/fs/cgroup/pids/learnc-c1/pids.max>", "\"64\"", "2"));
+        assertEquals("# a shell closes what it has opened: /sys/fs/cgroup/pids/learnc-c1/pids.max", host("close", "0", "7</sys/fs/cgroup/pids/learnc-c1/pids.max>"));
     }
 
     @Test
@@ -88,7 +88,7 @@ class TranslationTest {
     @Test
     void a_file_of_the_host_that_was_passed_inside_is_written_on_the_host() {
         inside("pivot_root", "0", "\".\"", "\".\"");
-        assertEquals("echo \"$init\" > /sys/fs/cgroup/pids/learnc/c1/tasks", inside("write", "1", "6</sys/fs/cgroup/pids/learnc/c1/tasks>", "\"0\"", "1"));
+        assertEquals("echo \"$init\" > /sys/fs/cgroup/pids/learnc-c1/tasks", inside("write", "1", "6</sys/fs/cgroup/pids/learnc-c1/tasks>", "\"0\"", "1"));
         inside("openat", "3</proc/self/oom_score_adj>", "AT_FDCWD", "\"/proc/self/oom_score_adj\"", "O_WRONLY", "000");
         assertEquals("echo 0 > /proc/self/oom_score_adj", inside("write", "1", "3</proc/self/oom_score_adj>", "\"0\"", "1"));
     }

@@ -211,7 +211,7 @@ final class PlainLook {
             Matcher mount = MOUNT.matcher(line);
             if (mount.matches() && (mount.group(4) + "/").startsWith("/sys/fs/cgroup/") && mount.group(3).equals("/")) {
                 List<String> controllers = mount.group(7).equals("cgroup2") ? List.of("") : List.of(mount.group(9).replaceFirst("^r[wo],", "").split(","));
-                var folders = new TreeSet<>(Set.of(mount.group(4) + "/learnc/" + container));
+                var folders = new TreeSet<>(Set.of(mount.group(4) + "/learnc-" + container));
                 for (int pid : pids) {
                     text("/proc/" + pid + "/cgroup").lines().map(text -> text.split(":", 3)).filter(parts -> controllers.containsAll(List.of(parts[1].split(","))))
                             .forEach(parts -> folders.add(mount.group(4) + (parts[2].equals("/") ? "" : parts[2])));
