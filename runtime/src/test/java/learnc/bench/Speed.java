@@ -36,6 +36,7 @@ public final class Speed {
         System.out.println();
         ratio(medians, "WarmRun.learnc", "WarmRun.cProgram");
         ratio(medians, "WarmRun.learnc", "WarmRun.crun");
+        ratio(medians, "WarmRun.learncUntraced", "WarmRun.learnc");
         ratio(medians, "WarmRun.learncWithText", "WarmRun.learnc");
         ratio(medians, "WarmRun.learncWithTrace", "WarmRun.learnc");
         ratio(medians, "ColdRun.learnc", "ColdRun.docker");

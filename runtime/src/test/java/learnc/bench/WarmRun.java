@@ -21,6 +21,7 @@ import learnc.runtime.spec.Places;
 import learnc.runtime.spec.Rights;
 import learnc.runtime.spec.Terminal;
 import learnc.runtime.stage.pull.PullSettings;
+import learnc.runtime.trace.FlightRecorder;
 import learnc.runtime.trace.Header;
 import learnc.runtime.trace.JsonWriter;
 import learnc.runtime.trace.TextStyle;
@@ -57,6 +58,8 @@ public class WarmRun {
     private Path folder;
     private Linux linux;
     private ContainerRun run;
+    private Linux recordedLinux;
+    private ContainerRun recordedRun;
     private Linux shownLinux;
     private Trace shownTrace;
     private ContainerRun shownRun;
@@ -75,6 +78,8 @@ public class WarmRun {
         folder = Memory.newFolder();
         linux = new Linux(UnaryOperator.identity());
         run = containerRun(linux);
+        recordedLinux = new Linux(new FlightRecorder());
+        recordedRun = containerRun(recordedLinux);
         cProgram = Partner.ofSource(sameCallsInC(), folder, "same-calls");
         shownTrace = new Trace(Header.now("bench", List.of()), System.err::println, new TextWriter(Files.newOutputStream(folder.resolve("trace.text")), TextStyle.plain()));
         shownLinux = new Linux(shownTrace);
@@ -94,6 +99,12 @@ public class WarmRun {
     @Benchmark
     public int learnc() {
         return run.run(request(), new Stop());
+    }
+
+    /// With what stands at the door when no trace is asked for: it keeps the last eight calls, and those before each refusal.
+    @Benchmark
+    public int learncUntraced() {
+        return recordedRun.run(request(), new Stop());
     }
 
     /// With what `--trace` shows.
@@ -135,6 +146,7 @@ public class WarmRun {
         crun.close();
         runc.close();
         linux.close();
+        recordedLinux.close();
         shownLinux.close();
         shownTrace.close();
         tracedLinux.close();
