@@ -8,9 +8,10 @@ import java.util.List;
 /// @param group  the number of the first group
 /// @param groups all groups, the first one too
 /// @param home   the home directory
-record Account(int user, int group, List<Integer> groups, String home) {
+public record Account(int user, int group, List<Integer> groups, String home) {
 
-    boolean isRoot() {
+    /// Whether it is the user with number 0.
+    public boolean isRoot() {
         return user == 0;
     }
 }

@@ -18,20 +18,23 @@ import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 
 /// The image's own lists of users and groups, read through the puppet, which sees nothing but the image.
-final class Accounts {
+public final class Accounts {
 
     private static final int MOST_BYTES = 1 << 20;
 
     private final Kernel inside;
 
-    Accounts(Kernel inside) {
+    /// @param inside makes system calls in the container's first process
+    public Accounts(Kernel inside) {
         this.inside = inside;
     }
 
     /// Looks up `user[:group]` and further groups.
     ///
+    /// @param user          names or numbers; empty means root
+    /// @param furtherGroups names or numbers
     /// @throws Failure when a name is in neither list
-    Account account(String user, List<String> furtherGroups) {
+    public Account account(String user, List<String> furtherGroups) {
         return new AccountSearch(content("/etc/passwd"), content("/etc/group")).find(user, furtherGroups);
     }
 

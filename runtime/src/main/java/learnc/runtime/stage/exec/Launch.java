@@ -72,7 +72,7 @@ final class Launch {
         if (!account.isRoot()) {
             streams.handOver(account.user());
         }
-        return new Session(host, init.pidfd(), null);
+        return new Session(host, init);
     }
 
     /// Keys of the host's session must not be readable inside. A kernel without keys has nothing to hide. Without a

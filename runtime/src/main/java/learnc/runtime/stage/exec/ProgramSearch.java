@@ -12,7 +12,7 @@ import learnc.runtime.kernel.Why;
 import learnc.runtime.spec.Failure;
 
 /// Finds the file of a program, as a shell does: a name with a slash is a path, any other is looked for in PATH.
-final class ProgramSearch {
+public final class ProgramSearch {
 
     private static final int MAY_EXECUTE = 1;
 
@@ -20,14 +20,17 @@ final class ProgramSearch {
     private KernelRefusal lastRefusal;
     private boolean isForbidden;
 
-    ProgramSearch(Kernel inside) {
+    /// @param inside makes system calls in the container's first process, as whoever it is by now
+    public ProgramSearch(Kernel inside) {
         this.inside = inside;
     }
 
     /// The path of the program.
     ///
+    /// @param name as the user has written it
+    /// @param path directories with `:` between, as in PATH
     /// @throws Failure with 127 when there is none, with 126 when there is one and it cannot be executed
-    String find(String name, String path) {
+    public String find(String name, String path) {
         if (name.contains("/")) {
             return isProgram(name) ? name : refuse(name, "no such file or directory");
         }

@@ -1,6 +1,7 @@
 package learnc.runtime.stage.exec;
 
 import learnc.runtime.kernel.Errno;
+import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.Refused;
@@ -17,6 +18,14 @@ public final class Session implements AutoCloseable {
     private final SignalForwarding signals;
     private final TerminalSession terminal;
 
+    /// For a program that uses learnc's own standard streams.
+    ///
+    /// @param host makes system calls in learnc's own process
+    /// @param init is about to execute the program
+    public Session(Kernel host, Init init) {
+        this(host, init.pidfd(), null);
+    }
+
     /// @param pidfd    stands for the program
     /// @param terminal null when the program uses learnc's own standard streams
     Session(Kernel host, int pidfd, TerminalSession terminal) {
@@ -26,8 +35,8 @@ public final class Session implements AutoCloseable {
         this.terminal = terminal;
     }
 
-    /// From now on the program is what the user talks to.
-    void open() {
+    /// From now on the program is what the user talks to: signals that are sent to learnc reach it. Call this last before the program is executed.
+    public void open() {
         signals.begin();
         if (terminal != null) {
             signals.handle(Signal.SIGWINCH, terminal::resize);
