@@ -28,10 +28,21 @@ public final class Running {
     ///
     /// The trial is over when it does not happen.
     public Seen program(String... words) {
+        Seen program = programIfAny(words);
+        if (program == null) {
+            throw new TrialOver("the program '" + String.join(" ", words) + "' was never executed" + said());
+        }
+        return program;
+    }
+
+    /// The same for a check that can say more than that about a program which was never executed.
+    ///
+    /// @return null when it has ended, or had to be ended, without
+    public Seen programIfAny(String... words) {
         Event execve = awaited(event -> executes(event, List.of(words)));
         if (execve == null) {
             awaitEnd();
-            throw new TrialOver("the program '" + String.join(" ", words) + "' was never executed" + said());
+            return null;
         }
         return new Seen(execve.pid());
     }

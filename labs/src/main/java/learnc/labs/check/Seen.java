@@ -1,8 +1,10 @@
 package learnc.labs.check;
 
+import static learnc.runtime.kernel.OpenFlags.AT_EMPTY_PATH;
 import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
 import static learnc.runtime.kernel.OpenFlags.O_CLOEXEC;
 import static learnc.runtime.kernel.OpenFlags.O_DIRECTORY;
+import static learnc.runtime.kernel.OpenFlags.O_NOFOLLOW;
 import static learnc.runtime.kernel.OpenFlags.O_NONBLOCK;
 import static learnc.runtime.kernel.OpenFlags.O_PATH;
 import static learnc.runtime.kernel.OpenFlags.O_RDONLY;
@@ -15,9 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 import learnc.runtime.cgroup.MountLine;
+import learnc.runtime.kernel.FileStatus;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.WholeFile;
@@ -98,15 +102,26 @@ public record Seen(int pid) {
 
     /// A plain file as it sees it; symlinks lead nowhere but into its own root. Empty when there is none.
     public String file(String path) {
+        String content = opened(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, (kernel, file) -> new String(WholeFile.rest(kernel, file, MOST_FILE_BYTES), StandardCharsets.UTF_8));
+        return content == null ? "" : content;
+    }
+
+    /// What kind of file is at a path, as it sees it, whose and how many names it has; a symlink at the end is not followed. Null
+    /// when there is nothing.
+    public FileStatus fileStatus(String path) {
+        return opened(path, O_PATH | O_NOFOLLOW | O_CLOEXEC, (kernel, file) -> kernel.statx(file, "", AT_EMPTY_PATH));
+    }
+
+    private <T> T opened(String path, long flags, BiFunction<Kernel, Integer, T> use) {
         Kernel kernel = new Linux(UnaryOperator.identity()).host();
         int root = -1;
         int file = -1;
         try {
             root = kernel.openat(AT_FDCWD, "/proc/" + pid + "/root", O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
-            file = kernel.openat2(root, path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0, RESOLVE_IN_ROOT);
-            return new String(WholeFile.rest(kernel, file, MOST_FILE_BYTES), StandardCharsets.UTF_8);
+            file = kernel.openat2(root, path, flags, 0, RESOLVE_IN_ROOT);
+            return use.apply(kernel, file);
         } catch (KernelRefusal refusal) {
-            return "";
+            return null;
         } finally {
             close(kernel, file);
             close(kernel, root);
