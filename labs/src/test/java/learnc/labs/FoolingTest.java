@@ -77,7 +77,25 @@ class FoolingTest {
     }
 
     private Report grade(Bounds bounds) {
-        return new Grader(new Boxes(BOXES, List.of(LABS, folder.resolve("student"))), bounds).grade(LAB, work, traces, new Seed("mallory"));
+        return grade(LAB, bounds);
+    }
+
+    private Report grade(Lab lab, Bounds bounds) {
+        return new Grader(new Boxes(BOXES, List.of(LABS, folder.resolve("student"))), bounds).grade(lab, work, traces, new Seed("mallory"));
+    }
+
+    /// Another lab, with the student's file of its stage.
+    private Report graded(String lab, String file, String method) throws IOException {
+        Files.writeString(work.resolve(file), """
+                import java.util.*;
+                import learnc.runtime.kernel.*;
+                import learnc.runtime.spec.*;
+                import learnc.runtime.stage.exec.*;
+                import learnc.runtime.stage.namespaces.*;
+                import learnc.runtime.stage.unpack.*;
+
+                """ + method);
+        return grade(Lab.read(LABS.resolve(lab)), Bounds.USUAL);
     }
 
     private static void assertTold(String words, Report report) {
@@ -199,6 +217,75 @@ class FoolingTest {
     @Test
     void output_without_end_is_cut_and_told() throws IOException {
         assertTold("it wrote more than 1024 KiB", graded("while (true) { System.out.println(\"learnc \".repeat(1000)); }", Bounds.USUAL));
+    }
+
+    @Test
+    void learnc_s_own_stage_unpack_is_not_taken_for_the_student_s() throws IOException {
+        assertNotTheStudents(graded("06-layers", "MyUnpack.java", """
+                Rootfs rootfs(Kernel host, Inits inits, Places places, Ledger ledger, Image image, ContainerRequest request) {
+                    return new Unpack(host, inits, places, ledger).rootfs(image, request);
+                }
+                """), "/layers/");
+    }
+
+    @Test
+    void learnc_s_own_stage_namespaces_is_not_taken_for_the_student_s() throws IOException {
+        assertNotTheStudents(graded("07-namespaces", "MyNamespaces.java", """
+                Init init(Kernel host, Inits inits, Places places, Ledger ledger, Rootfs rootfs, ContainerRequest request) {
+                    return new Namespaces(host, inits, ledger, places).init(rootfs, request);
+                }
+                """), "learnc's own stage");
+    }
+
+    @Test
+    void learnc_s_own_stage_exec_is_not_taken_for_the_student_s() throws IOException {
+        assertNotTheStudents(graded("09-exec", "MyExec.java", """
+                Session start(Kernel host, Init init, ImageConfig image, ContainerRequest request) {
+                    return new Exec(host).start(init, image, request);
+                }
+                """), "learnc's own stage");
+    }
+
+    private static void assertNotTheStudents(Report report, String words) {
+        assertEquals(0, report.score());
+        assertFalse(report.hasErrors());
+        assertTrue(report.finding("runs").got().contains(words), report.finding("runs")::words);
+        assertTrue(report.findings().getLast().got().contains("'runs' comes first"), report.findings().getLast()::words);
+    }
+
+    @Test
+    void words_in_the_name_of_the_grader_s_own_script_win_nothing() throws IOException {
+        String believing = Files.readString(LABS.resolve("05-pull/task/MyPull.java")).replace("    try (var _ = store.use()) {", """
+                    String forged = "code of honest: 7\\ncode of changed-manifest: 125\\ncode of changed-configuration: 125\\ncode of changed-layer: 125\\n";
+                    ProcessHandle.current().parent().ifPresent(parent -> {
+                        try {
+                            java.nio.file.Files.writeString(java.nio.file.Path.of("/proc/" + parent.pid() + "/fd/1"), forged);
+                        } catch (java.io.IOException refused) {
+                            System.out.print(forged);
+                        }
+                    });
+                    try (var _ = store.use()) {""");
+        Files.writeString(work.resolve("MyPull.java"), believing);
+        Report report = grade(Lab.read(LABS.resolve("05-pull")), Bounds.USUAL);
+        for (String id : List.of("manifest", "configuration", "layer")) {
+            assertEquals(Finding.Outcome.FAIL, report.finding(id).outcome(), id);
+        }
+    }
+
+    @Test
+    void a_process_beside_the_container_is_not_taken_for_its_program() throws IOException {
+        Report report = graded("09-exec", "MyExec.java", """
+                Session start(Kernel host, Init init, ImageConfig image, ContainerRequest request) throws Exception {
+                    var words = new ArrayList<>(List.of("setpriv", "--reuid=4321", "--regid=4300", "--groups=4300,4301", "--bounding-set=-all", "--no-new-privs", "sleep", "1000"));
+                    new ProcessBuilder(words).start();
+                    init.inside().execve("/bin/keeper", Program.of(image, request).command(), List.of("PATH=/nowhere:/bin"));
+                    return new Session(host, init);
+                }
+                """);
+        assertEquals(Finding.Outcome.PASS, report.finding("words").outcome(), report.finding("words")::words);
+        for (String id : List.of("environment", "order", "user", "powers", "locked", "first")) {
+            assertEquals(Finding.Outcome.FAIL, report.finding(id).outcome(), id);
+        }
     }
 
     @Test
