@@ -15,19 +15,19 @@ void check(Trial trial) {
     Seen container = run.program("sh", "-c", "read line", nonce);
 
     trial.check("root").why("A container's root is an overlay: the image's layers lie one above the other, and on top an empty directory takes what is written.")
-            .equal(container.mount("/").type(), answer(trial, "root"));
+            .answered(container.mount("/").type(), answer(trial, "root"));
     trial.check("cache").why("--tmpfs mounts an empty file system that lives in memory: it belongs to no image and to no disk, and is gone with the container.")
-            .equal(container.mount(cache).type(), answer(trial, "cache"));
+            .answered(container.mount(cache).type(), answer(trial, "cache"));
     trial.check("cache-size").why("In size=" + size + "m the m stands for MiB, 1024 · 1024 bytes.")
-            .equal(mebibytes(container.mount(cache)), answer(trial, "cache-size"));
+            .answered(mebibytes(container.mount(cache)), answer(trial, "cache-size"));
     trial.check("data").why("ro belongs to the mount, not to the user: root, too, gets EROFS, and the same directory stays writable outside.")
-            .equal(writable(container.mount(data)), answer(trial, "data"));
+            .answered(writable(container.mount(data)), answer(trial, "data"));
     trial.check("hosts").why("The image must not change, but each container has another name: so a file made for it is mounted over the one of the image.")
-            .equal(container.mount("/etc/hosts") == null ? "file" : "mount", answer(trial, "hosts"));
+            .answered(container.mount("/etc/hosts") == null ? "file" : "mount", answer(trial, "hosts"));
     trial.check("proc-sys").why("Most of /proc/sys belongs to the whole machine, not to a namespace. So it is mounted read-only over itself.")
-            .equal(writable(container.mount("/proc/sys")), answer(trial, "proc-sys"));
+            .answered(writable(container.mount("/proc/sys")), answer(trial, "proc-sys"));
     trial.check("outside").why("The container has a mount namespace of its own, and its propagation is private: what it mounts is in nobody else's table.")
-            .equal(run.first().mount(cache) == null ? "no" : "yes", answer(trial, "outside"));
+            .answered(run.first().mount(cache) == null ? "no" : "yes", answer(trial, "outside"));
     run.type("go on");
     run.end();
 }

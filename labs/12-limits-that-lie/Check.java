@@ -25,17 +25,17 @@ void check(Trial trial) {
     long limit = Long.parseLong(said(run, "limit"));
 
     trial.check("meminfo").why("There is no namespace for memory: /proc/meminfo tells everybody the machine's, here " + said(run, "memory") + " kB.")
-            .equal(Long.parseLong(said(run, "memory")) * 1024 > limit ? "machine" : "limit", answer(trial, "meminfo"));
+            .answered(Long.parseLong(said(run, "memory")) * 1024 > limit ? "machine" : "limit", answer(trial, "meminfo"));
     trial.check("processors").why("--cpus takes no processor away: the group may run on all of them, and Linux throttles it when its share of the time is used up.")
-            .equal(said(run, "processors").equals(String.valueOf(Runtime.getRuntime().availableProcessors())) ? "machine" : "limit", answer(trial, "processors"));
+            .answered(said(run, "processors").equals(String.valueOf(Runtime.getRuntime().availableProcessors())) ? "machine" : "limit", answer(trial, "processors"));
     trial.check("too-much").why("The promise was free; writing is not. When the group is full and nothing can be given back, the kernel kills: 128 + 9.")
-            .equal(String.valueOf(codeOfGreed(trial)), answer(trial, "too-much"));
-    trial.check("processes").why("pids.max counts every process and thread of the group, the first one too.").equal(most, answer(trial, "processes"));
+            .answered(String.valueOf(codeOfGreed(trial)), answer(trial, "too-much"));
+    trial.check("processes").why("pids.max counts every process and thread of the group, the first one too.").answered(most, answer(trial, "processes"));
     Event refused = refusedFork(trial, pids);
     trial.check("fork").why("EAGAIN, 'resource temporarily unavailable': one may come free again. Nothing in the message tells of a limit.")
-            .equal(refused == null ? "nothing" : refused.refusal().errno(), answer(trial, "fork").toUpperCase(Locale.ROOT));
+            .answered(refused == null ? "nothing" : refused.refusal().errno(), answer(trial, "fork").toUpperCase(Locale.ROOT));
     trial.check("truth").why("Its own group is mounted in /sys/fs/cgroup; the cgroup namespace makes it look like the root. There stands " + limit + ".")
-            .equal("sys", answer(trial, "truth").replace("/", ""));
+            .answered("sys", answer(trial, "truth").replace("/", ""));
 }
 
 int codeOfGreed(Trial trial) {

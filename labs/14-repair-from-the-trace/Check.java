@@ -5,9 +5,9 @@ import learnc.runtime.trace.Event;
 
 /// The answers are about the stage as it was; then the mended one is run and looked at.
 void check(Trial trial) {
-    trial.check("allowed").why("67108864k: the number is in bytes already, and the k makes it 1024 times as much.").equal("65536", trial.answer("allowed"));
-    trial.check("moved").why("A 0 in cgroup.procs stands for the one who writes, and that is learnc.").equal("learnc", trial.answer("moved").toLowerCase());
-    trial.check("known").why("Only what stands in the ledger is known after learnc's death, and the line is written after the mkdirat.").equal("no", trial.answer("known").toLowerCase());
+    trial.check("allowed").why("67108864k: the number is in bytes already, and the k makes it 1024 times as much.").answered("65536", trial.answer("allowed"));
+    trial.check("moved").why("A 0 in cgroup.procs stands for the one who writes, and that is learnc.").answered("learnc", trial.answer("moved").toLowerCase());
+    trial.check("known").why("Only what stands in the ledger is known after learnc's death, and the line is written after the mkdirat.").answered("no", trial.answer("known").toLowerCase());
 
     String nonce = trial.nonce();
     Running run = trial.learnc("run", "-i", "--network", "none", "--memory", "64m", "--stage", "cgroups={MyCgroups.java}", "learnc/shell", "sh", "-c", "read line", nonce);

@@ -38,6 +38,15 @@ public final class Verdict {
         return that(Objects.equals(expected, got), String.valueOf(expected), String.valueOf(got));
     }
 
+    /// Passes when the answer is right. Who has not answered yet is not told what is right: a prediction comes first.
+    public Decided answered(String expected, String answer) {
+        if (answer.isEmpty()) {
+            why = "Write behind the colon what you think; then you are told what is right, and why.";
+            return that(false, "an answer of yours", "none yet");
+        }
+        return equal(expected, answer);
+    }
+
     /// Passes when the text has this part.
     public Decided contains(String part, String got) {
         return that(got != null && got.contains(part), "… " + part + " …", got);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import learnc.labs.grade.Grader;
 import learnc.labs.grade.Report;
@@ -18,15 +19,18 @@ public final class Classroom {
     private final List<Lab> labs;
     private final List<Lab> hidden;
     private final Path traces;
+    private final Consumer<String> progress;
 
     /// @param labs   that count
     /// @param hidden the instructor's own checks: labs with the ids of others, and points and a check of their own
     /// @param traces where traces are written
-    public Classroom(Grader grader, List<Lab> labs, List<Lab> hidden, Path traces) {
+    /// @param progress gets a line about each lab of each student
+    public Classroom(Grader grader, List<Lab> labs, List<Lab> hidden, Path traces, Consumer<String> progress) {
         this.grader = grader;
         this.labs = labs;
         this.hidden = hidden;
         this.traces = traces;
+        this.progress = progress;
     }
 
     /// Grades all of them.
@@ -39,7 +43,12 @@ public final class Classroom {
             if (other != null) {
                 remarks.add("has the same seed as " + other + ", so the same questions");
             }
-            all.add(new Graded(student, reports(student, labs, "", remarks), reports(student, hidden, "hidden-", remarks), List.copyOf(remarks)));
+            List<Report> reports = reports(student, labs, "", remarks);
+            List<Report> unseen = reports(student, hidden, "hidden-", remarks);
+            if (reports.isEmpty() && remarks.isEmpty()) {
+                remarks.add("has handed in nothing for these labs");
+            }
+            all.add(new Graded(student, reports, unseen, List.copyOf(remarks)));
         }
         return List.copyOf(all);
     }
@@ -58,7 +67,9 @@ public final class Classroom {
     /// One student's work that cannot even be read must not keep the others waiting for their grades.
     private void grade(HandedIn student, Lab lab, Path work, String kind, List<Report> reports, List<String> remarks) {
         try {
-            reports.add(grader.grade(lab, work, traces.resolve(student.name()).resolve(kind + lab.id()), student.seed()));
+            Report report = grader.grade(lab, work, traces.resolve(student.name()).resolve(kind + lab.id()), student.seed());
+            reports.add(report);
+            progress.accept(student.name() + ": " + kind + lab.id() + ", " + report.score() + " of " + lab.mostPoints());
         } catch (Failure refused) {
             remarks.add(lab.id() + ": " + refused.getMessage());
         }

@@ -45,6 +45,9 @@ public record HandedIn(String name, Path folder, Seed seed) {
         } catch (IOException refused) {
             throw new Failure(2, "cannot read " + given + ": " + refused.getMessage(), refused);
         }
+        if (!Files.exists(given)) {
+            throw new Failure(2, "there is no " + given, null);
+        }
         throw new Failure(2, given + " is neither a student's folder nor a file of 'learnc lab submit'", null);
     }
 

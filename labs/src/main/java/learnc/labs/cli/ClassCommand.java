@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "class", description = "For instructors: grade what a class has handed in.", synopsisSubcommandLabel = "COMMAND",
         subcommands = {ClassGrade.class, ClassStrip.class}, footer = {"%nExamples:",
             "  learnc class grade handed-in/* --csv scores.csv --pages pages",
-            "  learnc class grade handed-in/* --hidden my-checks      checks that students have never seen",
-            "  learnc class strip solution task                       leaves out what is between BEGIN SOLUTION and END SOLUTION"})
+            "  learnc class grade handed-in/* --hidden my-checks   with checks of your own",
+            "  learnc class strip solution task                    a task from a solution"})
 final class ClassCommand implements Runnable {
 
     @Mixin

@@ -31,9 +31,13 @@ import picocli.CommandLine.Spec;
 
 /// `learnc class grade DIR…`
 @Command(name = "grade", description = "Grade what students have handed in: a table of scores, and a page for each student.", footer = {
-    "%nA student's folder has a folder for each lab (as ~/learnc/labs has), or is the file that 'learnc lab submit' packs.",
-    "Each program of a student runs shut in and watched; who means harm and knows the kernel well belongs into a virtual",
-    "machine nevertheless (see vagrant/)."})
+    "%nA student's folder has a folder for each lab (as ~/learnc/labs has), or is the",
+    "file that 'learnc lab submit' packs. A seed.txt in it says whose questions they",
+    "were, else it is the folder's name.",
+    "%nEach program of a student runs shut in and watched; who means harm and knows the",
+    "kernel well belongs into a virtual machine nevertheless (see vagrant/).",
+    "%nThe exit code is 0 when all were graded, whatever their grades are, 2 when the",
+    "command line makes no sense, 3 when this machine cannot do a lab."})
 final class ClassGrade implements Callable<Integer> {
 
     private static final int CANNOT = 3;
@@ -75,13 +79,19 @@ final class ClassGrade implements Callable<Integer> {
         var hiding = new ArrayList<>(given.stream().filter(Files::isDirectory).toList());
         hiding.addAll(hidden == null ? List.of(place) : List.of(place, hidden));
         var grader = new Grader(labs.boxes(hiding), Bounds.USUAL.within(seconds));
-        List<Graded> graded = new Classroom(grader, chosen, hidden == null ? List.of() : new Labs(hidden).all(), place.resolve("traces")).graded(students);
+        List<Graded> graded = new Classroom(grader, chosen, hidden == null ? List.of() : new Labs(hidden).all(), place.resolve("traces"), this::tell).graded(students);
         write(new ScoreTable(chosen, graded));
         for (Graded student : graded) {
             page(student);
         }
         remove(place);
         return 0;
+    }
+
+    /// Grading a class takes a while, and a table comes only at the end.
+    private void tell(String what) {
+        spec.commandLine().getErr().println(what);
+        spec.commandLine().getErr().flush();
     }
 
     private static void refuseIfImpossible(List<Lab> chosen) {

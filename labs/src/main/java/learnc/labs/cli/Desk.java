@@ -125,7 +125,7 @@ final class Desk {
         if (user == null || group == null) {
             return;
         }
-        Path home = WhichLabs.homeOfUser();
+        Path home = WhoseDesk.homeOfUser();
         for (Path above = folder.getParent(); above != null && above.startsWith(home) && !above.equals(home); above = above.getParent()) {
             own(above, Integer.parseInt(user), Integer.parseInt(group));
         }

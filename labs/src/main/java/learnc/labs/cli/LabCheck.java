@@ -57,7 +57,7 @@ final class LabCheck implements Callable<Integer> {
     int seconds = Bounds.USUAL.seconds();
 
     @Mixin
-    WhichLabs labs;
+    WhoseDesk labs;
 
     @Mixin
     Common common;

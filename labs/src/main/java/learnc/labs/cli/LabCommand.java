@@ -12,10 +12,10 @@ import picocli.CommandLine.Spec;
         subcommands = {LabList.class, LabStart.class, LabCheck.class, LabHint.class, LabNext.class, LabReset.class, LabSolution.class, LabStatus.class,
             LabSubmit.class, LabSelftest.class}, footer = {"%nExamples:",
             "  learnc lab ls",
-            "  learnc lab start 04            puts the task into ~/learnc/labs, and says what to do",
-            "  learnc lab check 04            tries your work, and says what is right and what is not",
-            "%nThe exit code is 0 when everything is right, 1 when something is wrong, 2 when the command line makes no sense, 3 when",
-            "this machine cannot do the lab."})
+            "  learnc lab start 04     puts the task into ~/learnc/labs, says what to do",
+            "  learnc lab check 04     tries your work, says what is right and what not",
+            "%nThe exit code is 0 when everything is right, 1 when something is wrong,",
+            "2 when the command line makes no sense, 3 when this machine cannot do the lab."})
 final class LabCommand implements Runnable {
 
     @Mixin

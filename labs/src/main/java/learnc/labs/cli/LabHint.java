@@ -21,7 +21,7 @@ final class LabHint implements Callable<Integer> {
     String name;
 
     @Mixin
-    WhichLabs labs;
+    WhoseDesk labs;
 
     @Mixin
     Common common;

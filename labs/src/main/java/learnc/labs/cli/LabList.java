@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 final class LabList implements Callable<Integer> {
 
     @Mixin
-    WhichLabs labs;
+    WhoseDesk labs;
 
     @Mixin
     Common common;

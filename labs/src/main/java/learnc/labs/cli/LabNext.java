@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 final class LabNext implements Callable<Integer> {
 
     @Mixin
-    WhichLabs labs;
+    WhoseDesk labs;
 
     @Mixin
     Common common;

@@ -19,7 +19,7 @@ final class LabReset implements Callable<Integer> {
     String name;
 
     @Mixin
-    WhichLabs labs;
+    WhoseDesk labs;
 
     @Mixin
     Common common;

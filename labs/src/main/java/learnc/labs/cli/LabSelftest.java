@@ -27,7 +27,7 @@ final class LabSelftest implements Callable<Integer> {
     List<String> names = List.of();
 
     @Mixin
-    WhichLabs labs;
+    WhoseDesk labs;
 
     @Mixin
     Common common;
@@ -52,7 +52,7 @@ final class LabSelftest implements Callable<Integer> {
             unsound += complaints.isEmpty() ? 0 : 1;
         }
         Files.delete(boxes.folder());
-        out.println(unsound == 0 ? "every lab is sound" : unsound + " labs are not sound; traces are in " + traces);
+        out.println(unsound == 0 ? "every lab is sound" : unsound + (unsound == 1 ? " lab is" : " labs are") + " not sound; traces are in " + traces);
         out.flush();
         return unsound == 0 ? 0 : 1;
     }

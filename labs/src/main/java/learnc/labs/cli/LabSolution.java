@@ -29,7 +29,7 @@ final class LabSolution implements Callable<Integer> {
     boolean givesUp;
 
     @Mixin
-    WhichLabs labs;
+    WhoseDesk labs;
 
     @Mixin
     Common common;

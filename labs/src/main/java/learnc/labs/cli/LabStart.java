@@ -1,7 +1,10 @@
 package learnc.labs.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import learnc.labs.text.Lab;
 import learnc.runtime.cli.Common;
@@ -19,7 +22,7 @@ final class LabStart implements Callable<Integer> {
     String name;
 
     @Mixin
-    WhichLabs labs;
+    WhoseDesk labs;
 
     @Mixin
     Common common;
@@ -34,10 +37,17 @@ final class LabStart implements Callable<Integer> {
     }
 
     static void show(Lab lab, Desk desk, PrintWriter out) {
-        out.println(lab.text());
+        out.println(lab.shown());
         desk.lay(lab).forEach(file -> out.println("yours to edit: " + file));
         desk.note(lab, done -> done.startedOn(Desk.today()));
         out.println("then: learnc lab check " + lab.number() + "; if you are stuck: learnc lab hint " + lab.number());
+        if (!isInPath(System.getenv("PATH"))) {
+            out.println("learnc is not in your PATH: wherever learnc is written, type " + Path.of(System.getProperty("learnc.home", ".")).toAbsolutePath().normalize().resolve("learnc"));
+        }
         out.flush();
+    }
+
+    private static boolean isInPath(String path) {
+        return path != null && Stream.of(path.split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "learnc")));
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 final class LabStatus implements Callable<Integer> {
 
     @Mixin
-    WhichLabs labs;
+    WhoseDesk labs;
 
     @Mixin
     Common common;
@@ -46,6 +46,6 @@ final class LabStatus implements Callable<Integer> {
     }
 
     private static String notes(Done done) {
-        return (done.hints() == 0 ? "" : ", " + done.hints() + " hints") + (done.hasGivenUp() ? ", given up" : "");
+        return (done.hints() == 0 ? "" : ", " + done.hints() + (done.hints() == 1 ? " hint" : " hints")) + (done.hasGivenUp() ? ", given up" : "");
     }
 }

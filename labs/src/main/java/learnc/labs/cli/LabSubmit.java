@@ -30,7 +30,7 @@ final class LabSubmit implements Callable<Integer> {
     Path output;
 
     @Mixin
-    WhichLabs labs;
+    WhoseDesk labs;
 
     @Mixin
     Common common;

@@ -6,25 +6,18 @@ import java.util.List;
 
 import learnc.labs.box.Boxes;
 import learnc.labs.text.Labs;
-import learnc.labs.text.Seed;
 import picocli.CommandLine.Option;
 
-/// Where the labs are, and where the student works: add it with `@Mixin WhichLabs labs`.
-final class WhichLabs {
+/// Where the labs are: add it with `@Mixin WhichLabs labs`.
+class WhichLabs {
 
     static final Path BOXES = Path.of(System.getProperty("learnc.boxes", "/run/learnc/labs"));
 
     @Option(names = "--labs", paramLabel = "DIR", description = "The folder with the labs, else learnc's own.")
     Path folder;
 
-    @Option(names = "--folder", paramLabel = "DIR", description = "Where you work, else learnc/labs in your home.")
-    Path student;
-
     @Option(names = "--boxes", hidden = true, paramLabel = "DIR", description = "Where boxes get folders; not below /tmp.")
     Path boxes = BOXES;
-
-    @Option(names = "--seed", paramLabel = "WORD", description = "What makes your questions differ from others', else your name.")
-    String seed;
 
     Labs labs() {
         return new Labs(home());
@@ -41,29 +34,5 @@ final class WhichLabs {
         var its = new Boxes(boxes, hidden);
         its.takeBack(false);
         return its;
-    }
-
-    /// Where the student works, on all labs.
-    private Path student() {
-        return student == null ? homeOfUser().resolve("learnc").resolve("labs") : student.toAbsolutePath();
-    }
-
-    /// The student's folder.
-    Desk desk() {
-        return new Desk(student(), seed());
-    }
-
-    private Seed seed() {
-        String user = System.getenv("SUDO_USER") == null ? System.getProperty("user.name") : System.getenv("SUDO_USER");
-        return new Seed(seed == null ? user : seed);
-    }
-
-    /// With sudo it is the home of the user who has called it.
-    static Path homeOfUser() {
-        String user = System.getenv("SUDO_USER");
-        if (user == null || user.isEmpty() || user.equals("root")) {
-            return Path.of(System.getProperty("user.home"));
-        }
-        return Homes.of(user);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import learnc.runtime.spec.Failure;
@@ -63,6 +64,11 @@ public record Lab(Path folder, String text, String title, Map<String, String> at
         }
     }
 
+    /// Its text for reading: what only a program wants to know, the attributes, is left out.
+    public String shown() {
+        return Prose.wrapped(text.lines().filter(line -> !ATTRIBUTE.matcher(line.strip()).matches()).collect(Collectors.joining("\n")));
+    }
+
     /// The name of its folder: `04-limits`.
     public String id() {
         return folder.getFileName().toString();
@@ -105,7 +111,7 @@ public record Lab(Path folder, String text, String title, Map<String, String> at
 
     /// Its hints, the first first.
     public List<String> hints() {
-        return folders("hint").stream().map(file -> read(file.getParent(), file.getFileName().toString())).toList();
+        return folders("hint").stream().map(file -> Prose.wrapped(read(file.getParent(), file.getFileName().toString()))).toList();
     }
 
     private List<Path> folders(String name) {

@@ -68,6 +68,20 @@ class ClassroomTest {
     }
 
     @Test
+    void who_has_handed_in_nothing_is_remarked_upon_and_not_only_given_no_points() throws IOException {
+        Files.createDirectories(folder.resolve("bob/99-another-lab"));
+        var classroom = new Classroom(null, List.of(LAB), List.of(), folder, line -> { });
+        Graded bob = classroom.graded(List.of(HandedIn.of(folder.resolve("bob"), folder))).getFirst();
+        assertEquals(List.of("has handed in nothing for these labs"), bob.remarks());
+    }
+
+    @Test
+    void what_is_not_there_is_said_to_be_not_there() {
+        Failure refused = assertThrows(Failure.class, () -> HandedIn.of(folder.resolve("nowhere"), folder));
+        assertEquals("there is no " + folder.resolve("nowhere"), refused.getMessage());
+    }
+
+    @Test
     void a_table_quotes_what_a_spreadsheet_would_run() {
         var student = new HandedIn("=cmd|' /C calc'!A0", folder, new Seed("a,b"));
         var text = new StringWriter();

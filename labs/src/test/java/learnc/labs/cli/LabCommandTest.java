@@ -45,7 +45,7 @@ class LabCommandTest {
         Files.writeString(lab.resolve("Check.java"), """
                 import learnc.labs.check.Trial;
                 void check(Trial trial) {
-                    trial.check("word").why("It is the name of the course.").equal("learnc", trial.answer("word")).orStop();
+                    trial.check("word").why("It is the name of the course.").answered("learnc", trial.answer("word")).orStop();
                     if (trial.answer("more").equals("broken check")) { throw new IllegalStateException("oops"); }
                     trial.check("more").that(!trial.answer("more").isEmpty(), "something", "nothing");
                 }
@@ -80,11 +80,25 @@ class LabCommandTest {
 
     @Test
     void start_lays_the_task_out_and_leaves_what_is_there() throws IOException {
-        assertTrue(lab("start", "1").text.contains("= The title of 01-one"));
+        assertTrue(lab("start", "1").text.startsWith("= The title of 01-one"));
         assertTrue(Files.readString(desk.resolve("01-one/answers.txt")).matches("number \\d{1,3}\nword:\nmore:\n"));
         answer("mine");
         lab("start", "one");
         assertEquals("mine", Files.readString(desk.resolve("01-one/answers.txt")));
+    }
+
+    @Test
+    void start_shows_the_text_without_what_only_programs_read_and_says_how_learnc_is_called() {
+        String text = lab("start", "2").text;
+        assertFalse(text.contains(":needs:"), text);
+        boolean isInPath = java.util.Arrays.stream(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "learnc")));
+        assertEquals(!isInPath, text.contains("wherever learnc is written, type /"), text);
+    }
+
+    @Test
+    void one_hint_is_no_plural() {
+        lab("hint", "1");
+        assertTrue(lab("status").text.contains("The title of 01-one, 1 hint\n"), lab("status").text);
     }
 
     @Test
@@ -135,6 +149,11 @@ class LabCommandTest {
     @RootTest
     void check_says_by_its_exit_code_what_became_of_it() throws IOException {
         lab("start", "1");
+        Said unanswered = lab("check", "1");
+        assertEquals(1, unanswered.exitCode);
+        assertTrue(unanswered.text.contains("got: none yet") && !unanswered.text.contains("learnc") && !unanswered.text.contains("name of the course"), unanswered.text);
+
+        answer("word: docker\nmore:\n");
         Said wrong = lab("check", "1");
         assertEquals(1, wrong.exitCode);
         assertTrue(wrong.text.contains("✗ The word is right.  (0 of 3)") && wrong.text.contains("why: It is the name of the course."), wrong.text);
@@ -146,7 +165,7 @@ class LabCommandTest {
 
         answer("word: learnc\nmore: yes\n");
         assertEquals(0, lab("check").exitCode, "every lab that was started");
-        assertTrue(Files.readString(desk.resolve("progress.txt")).contains("attempts=3 best=4"));
+        assertTrue(Files.readString(desk.resolve("progress.txt")).contains("attempts=4 best=4"));
         assertTrue(lab("next").text.contains("= The title of 02-two"), "the next one that is not passed");
         assertTrue(lab("solution", "1").text.contains("word: learnc"));
     }
