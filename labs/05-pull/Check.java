@@ -50,7 +50,9 @@ void refused(Trial trial, String part, String why) {
 }
 
 Running run(Trial trial, String image) {
-    return trial.start(List.of("/bin/sh", "-c", IMAGES + RUN, "box", "{MyPull.java}", image));
+    Running run = trial.start(List.of("/bin/sh", "-c", IMAGES + RUN, "box", "{MyPull.java}", image));
+    run.exitCode();
+    return run;
 }
 
 boolean isRefused(Running run) {
@@ -63,7 +65,6 @@ String became(Running run) {
 
 /// The program of the images, or what it was changed to.
 boolean hasRun(Running run) {
-    run.exitCode();
     return !run.calls().named("execve").succeeded().where(call -> Calls.argument(call, "argv").matches("\\[\"/bin/sh\", \"-c\", \"exit [79]\"]")).isEmpty();
 }
 
