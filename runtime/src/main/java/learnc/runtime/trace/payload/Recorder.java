@@ -22,6 +22,7 @@ final class Recorder {
     private final Consumer<String> complain;
     private final Map<Integer, Tracee> tracees = new HashMap<>();
     private final Set<Integer> unannounced = new HashSet<>();
+    private final Set<Integer> endedUnannounced = new HashSet<>();
     private final CallInfo info = new CallInfo();
     private final Memory memory;
     private Runnable later = NOTHING;
@@ -94,11 +95,14 @@ final class Recorder {
         Ongoing call = tracee.end();
         long duration = trace.nanoseconds() - call.start();
         String[] texts = words.after(tracee, call, result);
-        String resultText = words.result(tracee, call, result);
+        String descriptor = words.descriptor(tracee, call, result);
         if (call.signature().renames(call.words(), result)) {
             tracee.look(host);
         }
-        later = () -> trace.add(sequence -> Events.of(sequence, tracee, call, texts, duration, resultText, result));
+        later = () -> {
+            String resultText = descriptor == null ? words.result(call, result) : descriptor;
+            trace.add(sequence -> Events.of(sequence, tracee, call, texts, duration, resultText, result));
+        };
     }
 
     /// A thread has executed a program: other threads of its process are gone, and it goes by the number of the process now.
@@ -119,7 +123,8 @@ final class Recorder {
     /// But Linux may tell first of the child, even of its end.
     void bore(int thread, int child) {
         Tracee parent = tracees.get(thread);
-        boolean isNews = !unannounced.remove(child);
+        unannounced.remove(child);
+        boolean isNews = !endedUnannounced.remove(child) && !tracees.containsKey(child);
         if (isNews && parent != null && parent.ongoing() != null && parent.ongoing().signature().name().equals("clone")) {
             tracees.put(child, Tracee.childOf(parent, child));
         }
@@ -137,6 +142,9 @@ final class Recorder {
 
     /// A thread has ended.
     void ended(int thread) {
+        if (unannounced.remove(thread)) {
+            endedUnannounced.add(thread);
+        }
         Tracee tracee = tracees.remove(thread);
         if (tracee != null) {
             leave(tracee);

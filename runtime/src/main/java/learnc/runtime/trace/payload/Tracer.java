@@ -51,7 +51,7 @@ final class Tracer {
     private static final int SYSTEM_CALL = Signal.SIGTRAP.number() | 0x80;
     private static final int NO_SIGNAL = 0;
     private static final int TURNS = 8;
-    private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 100 : 0;
+    private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 30 : 0;
 
     private final Kernel host;
     private final int program;

@@ -26,10 +26,10 @@ public final class Wanted {
     private static final int ARCHITECTURE = 4;
     private static final int MOST_INSTRUCTIONS = 4096;
 
-    private final Signatures signatures = new Signatures();
     private final TreeSet<Integer> chosen = new TreeSet<>();
     private final boolean isFiltered;
     private final int stringBytes;
+    private Signatures signatures;
 
     /// @param expression  names of calls and classes of them, as `openat,%net` or `!read`; empty for all
     /// @param stringBytes how many bytes of a string are shown
@@ -43,7 +43,7 @@ public final class Wanted {
     }
 
     private void choose(String expression) {
-        Map<Integer, String> names = signatures.names();
+        Map<Integer, String> names = signatures().names();
         for (String word : expression.replace("!", "").split(",")) {
             if (!word.startsWith("%") && !names.containsValue(word)) {
                 throw new IllegalArgumentException("this machine has no system call '" + word + "'." + Spelling.question(word, names.values()));
@@ -57,6 +57,11 @@ public final class Wanted {
         });
     }
 
+    /// Reads the tables of all calls now; else they are read when the first program begins.
+    public void readTables() {
+        signatures();
+    }
+
     /// Whether only some calls stop the program.
     boolean isFiltered() {
         return isFiltered;
@@ -66,7 +71,11 @@ public final class Wanted {
         return stringBytes;
     }
 
-    Signatures signatures() {
+    /// Whoever asks first reads the tables.
+    synchronized Signatures signatures() {
+        if (signatures == null) {
+            signatures = new Signatures();
+        }
         return signatures;
     }
 

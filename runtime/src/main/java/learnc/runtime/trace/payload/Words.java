@@ -87,8 +87,8 @@ final class Words {
         return text == null ? Decoders.hexadecimal(glance.word(at)) : text;
     }
 
-    /// What the result says.
-    String result(Tracee tracee, Ongoing call, long result) {
+    /// What the result says that is no new descriptor.
+    String result(Ongoing call, long result) {
         if (isRestart(result)) {
             return "? " + restart(result);
         }
@@ -99,8 +99,8 @@ final class Words {
         return switch (call.signature().name()) {
             case "mmap", "brk", "mremap", "shmat" -> Decoders.hexadecimal(result);
             case "umask" -> Decoders.octal(result);
-            case "fcntl" -> flags(call, result) == null ? descriptor(tracee, call, result) : "0x" + Long.toHexString(result) + " (flags " + flags(call, result) + ")";
-            default -> descriptor(tracee, call, result);
+            case "fcntl" -> flags(call, result) == null ? Long.toString(result) : "0x" + Long.toHexString(result) + " (flags " + flags(call, result) + ")";
+            default -> Long.toString(result);
         };
     }
 
@@ -113,8 +113,9 @@ final class Words {
         };
     }
 
-    private String descriptor(Tracee tracee, Ongoing call, long result) {
-        return isNewDescriptor(call) ? new Glance(memory, files, tracee, NONE, result, 0).descriptor((int) result) : Long.toString(result);
+    /// What the new descriptor is that the call has made, as long as the thread stands still; null for all other calls.
+    String descriptor(Tracee tracee, Ongoing call, long result) {
+        return isNewDescriptor(call) && !isRefused(result) ? new Glance(memory, files, tracee, NONE, result, 0).descriptor((int) result) : null;
     }
 
     /// A call that a signal has interrupted, and that the kernel itself makes again.
