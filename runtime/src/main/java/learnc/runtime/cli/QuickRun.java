@@ -73,6 +73,7 @@ final class QuickRun {
             }
             case "--read-only" -> run.files.isReadOnly = true;
             case "--trace" -> run.trace.targets.add("");
+            case "--trace-quiet" -> run.trace.screen.isQuiet = true;
             case "--no-state" -> run.trace.isWithoutState = true;
             case "--explain" -> run.trace.screen.explain = "";
             case "--trace-payload" -> run.payload.expression = "";
@@ -118,6 +119,8 @@ final class QuickRun {
             case "--pids-limit" -> run.limits.pids = value;
             case "--network", "--net" -> run.network.network = value;
             case "-p", "--publish" -> run.network.publish = with(run.network.publish, value);
+            case "--trace-format" -> run.trace.format = value;
+            case "--trace-filter" -> run.trace.filter = value;
             case "--root" -> run.where.root = value;
             case "--run" -> run.where.run = value;
             case "--strings" -> {

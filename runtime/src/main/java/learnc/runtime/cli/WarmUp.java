@@ -2,6 +2,7 @@ package learnc.runtime.cli;
 
 import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import learnc.runtime.json.JsonObject;
 import learnc.runtime.kernel.Actor;
 import learnc.runtime.kernel.Call;
@@ -30,7 +31,7 @@ final class WarmUp {
     ///
     /// @param words all of the command line
     static void begin(String... words) {
-        boolean isTraced = List.of(words).contains("--trace");
+        boolean isTraced = Stream.of(words).anyMatch(word -> word.startsWith("--trace"));
         Thread.ofPlatform().daemon().name("learnc-warm-up").start(() -> load(isTraced));
     }
 

@@ -51,6 +51,7 @@ class QuickRunTest {
         "--trace --network=none learnc/shell true",
         "--trace=run.jsonl --no-state alpine uname -a",
         "--explain=brief --trace alpine",
+        "--trace=run.txt --trace-format text --trace-filter=%file --trace-quiet alpine",
         "--trace-payload alpine",
         "--trace-payload=openat,%net --strings 200 alpine ls",
         "-it --rm --name x --memory 64m --cpus 0.5 alpine sh -c -x",

@@ -39,7 +39,14 @@ public final class Linux implements Inits, AutoCloseable {
 
     /// @param watch is put around every door; `UnaryOperator.identity()` for none
     public Linux(UnaryOperator<Door> watch) {
-        watched = new Watched(watch);
+        this(watch, false);
+    }
+
+    /// @param watch     is put around every door
+    /// @param isSharing whether there is other work for the processors meanwhile, as the writing of a trace: then learnc and the
+    ///                  puppets do not look out for each other's answers, but sleep until they come
+    public Linux(UnaryOperator<Door> watch, boolean isSharing) {
+        watched = new Watched(watch, isSharing);
         host = watched.host();
     }
 
@@ -89,7 +96,7 @@ public final class Linux implements Inits, AutoCloseable {
     @Why(call = "close", value = "Closes an end of the line that belongs to the new process now.",
             without = "When one side dies, the other would never read an end of file.")
     private Init child(Init mother, long flags, Slate seat, int parent, boolean hasItsOwnSeat) {
-        Puppet.prepare(seat);
+        watched.prepare(seat);
         int[] ends = mother.inside().socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         int pid;
         int socket;

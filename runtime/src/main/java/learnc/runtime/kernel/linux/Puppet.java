@@ -19,7 +19,7 @@ final class Puppet implements Syscalls {
     /// What read(2) answers once before the end of the file, when the other side has left something unread.
     private static final long RESET = -Errno.ECONNRESET.number();
     /// Some 30 µs, about what it takes to wake a sleeper. Where there is only one processor, who looks out keeps the other from its turn.
-    private static final int PATIENCE = Runtime.getRuntime().availableProcessors() > 1 ? 1000 : 0;
+    static final int PATIENCE = Runtime.getRuntime().availableProcessors() > 1 ? 1000 : 0;
 
     private final Slate seat;
     private final int socket;
@@ -34,11 +34,13 @@ final class Puppet implements Syscalls {
     }
 
     /// Clears the seat of what the last one who sat there has left, before a new puppet is born.
-    static void prepare(Slate seat) {
+    ///
+    /// @param patience how often each side looks at the page before it sleeps
+    static void prepare(Slate seat, int patience) {
         seat.put(PuppetCode.TURN, PuppetCode.TAKEN);
         seat.put(PuppetCode.HOST_ASLEEP, 0);
         seat.put(PuppetCode.PUPPET_ASLEEP, 0);
-        seat.put(PuppetCode.PATIENCE, PATIENCE);
+        seat.put(PuppetCode.PATIENCE, patience);
     }
 
     /// Makes a system call in the puppet. After an execve(2) or exit_group(2) that succeeds the puppet is gone, and the result is 0.

@@ -20,9 +20,12 @@ final class Watched {
 
     private final Syscalls hostSyscalls = new HostSyscalls();
     private final UnaryOperator<Door> watch;
+    private final boolean isSharing;
 
-    Watched(UnaryOperator<Door> watch) {
+    /// @param isSharing whether who waits leaves its processor to others at once
+    Watched(UnaryOperator<Door> watch, boolean isSharing) {
         this.watch = watch;
+        this.isSharing = isSharing;
     }
 
     Kernel host() {
@@ -45,6 +48,11 @@ final class Watched {
         }
         inside.closeRange(ends[1] + 1, -1, 0);
         return new Init(puppet.actor().pid(), pidfd, inside);
+    }
+
+    /// Clears the seat of what the last one who sat there has left, before a new puppet is born.
+    void prepare(Slate seat) {
+        Puppet.prepare(seat, isSharing ? 0 : Puppet.PATIENCE);
     }
 
     /// The strings of a puppet.

@@ -71,7 +71,7 @@ final class Zygote {
     private static Init give(Watched watched, Kernel host, Seats seats) {
         long seat = seats.take();
         var slate = new Slate(seat, Seats.SEAT_BYTES);
-        Puppet.prepare(slate);
+        watched.prepare(slate);
         int[] ends = host.socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         long threadPointer = Machine.threadPointer();
         // A signal that arrived in the child would run the JVM's handler there.
