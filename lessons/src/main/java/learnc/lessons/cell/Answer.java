@@ -21,7 +21,7 @@ public record Answer(List<Part> parts, String output, boolean isLost) {
     /// @param promise what the text promises about it, or null
     /// @param offset  where it begins in the cell, in characters
     /// @param display a better form of the value than text, or null
-    /// @param changes names that it has declared, and those of other declarations that became something else by it
+    /// @param changes names that mean something else now: what it has declared or set, also by methods, and methods and types that use it
     public record Part(String source, String name, String value, Trouble failure, Promise promise, int offset, Display display, Set<String> changes) {
     }
 

@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jdk.jshell.JShell;
-import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
@@ -160,20 +158,10 @@ public final class Cells implements AutoCloseable {
         List<SnippetEvent> events = shell.eval(statement.source());
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
-                return part(event, statement, changes(events));
+                return part(event, statement, new Consequences(shell).of(statement.source(), events));
             }
         }
         return null;
-    }
-
-    private static Set<String> changes(List<SnippetEvent> events) {
-        var names = new TreeSet<String>();
-        for (SnippetEvent event : events) {
-            if (event.snippet() instanceof PersistentSnippet declaration && event.status() != Snippet.Status.REJECTED) {
-                names.add(declaration.name());
-            }
-        }
-        return names;
     }
 
     private Answer.Part part(SnippetEvent event, Statements.Statement statement, Set<String> changes) {

@@ -7,6 +7,7 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonGenerator;
 import learnc.lessons.text.Cell;
 import learnc.lessons.text.Lesson;
+import learnc.runtime.json.JsonObject;
 
 /// Cells that were deleted, with all that is needed to put them back as if nothing had happened.
 final class Bin {
@@ -37,6 +38,14 @@ final class Bin {
 
     private final List<Deleted> deleted = new ArrayList<>();
 
+    /// @param kept what [#keep(JsonGenerator)] has written in an earlier session
+    Bin(List<JsonObject> kept) {
+        for (JsonObject one : kept) {
+            deleted.add(new Deleted(one.text("id"), one.text("source"), one.text("block"), one.has("before") ? one.text("before") : null, (int) one.number("gapBefore"),
+                    one.has("next") ? one.text("next") : null, (int) one.number("gapBehind")));
+        }
+    }
+
     void take(Lesson lesson, Cell cell) {
         int place = lesson.cells().indexOf(cell);
         String next = place + 1 == lesson.cells().size() ? null : lesson.cells().get(place + 1).id();
@@ -65,6 +74,24 @@ final class Bin {
         deleted.clear();
     }
 
+    /// Writes all that is needed to put the cells back, for the next session.
+    void keep(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("bin");
+        for (Deleted one : deleted) {
+            json.writeStartObject();
+            json.writeStringField("id", one.id());
+            json.writeStringField("source", one.source());
+            json.writeStringField("block", one.block());
+            Json.optional(json, "before", one.before());
+            json.writeNumberField("gapBefore", one.gapBefore());
+            Json.optional(json, "next", one.next());
+            json.writeNumberField("gapBehind", one.gapBehind());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /// Writes what a page shows of them.
     void write(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("bin");
         for (Deleted one : deleted) {

@@ -24,7 +24,7 @@ final class CellState {
     long version;
     /// The tab that has changed it; null when another program did.
     String changedBy;
-    /// Names that it declared or set when it ran.
+    /// Names that meant something else after it ran.
     Set<String> changes = Set.of();
     /// Names in its text when it ran.
     Set<String> uses = Set.of();

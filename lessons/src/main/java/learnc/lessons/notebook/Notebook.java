@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import learnc.lessons.cell.Answer;
+import learnc.lessons.cell.Names;
 import learnc.lessons.export.Copy;
 import learnc.lessons.kit.StartUp;
 import learnc.lessons.text.Cell;
@@ -39,7 +40,7 @@ final class Notebook implements AutoCloseable {
     private final Questions questions;
     private final Events events = new Events();
     private final Map<String, CellState> states = new LinkedHashMap<>();
-    private final Bin bin = new Bin();
+    private final Bin bin;
     private final History history;
     private final List<String> order = new ArrayList<>();
     private final ScheduledFuture<?> ticking;
@@ -64,6 +65,7 @@ final class Notebook implements AutoCloseable {
         states.putAll(kept.states());
         version = kept.version();
         history = new History(kept.history());
+        bin = new Bin(kept.bin());
         read();
         ticking = clock.scheduleWithFixedDelay(this::tick, FLUSH_MILLISECONDS, FLUSH_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
@@ -418,9 +420,13 @@ final class Notebook implements AutoCloseable {
     /// @param id of it, or null for the last that was taken
     synchronized String undelete(String id) {
         lookAtDisk();
+        lookAtDisk();
         Bin.Deleted deleted = bin.give(id);
         if (deleted == null) {
             throw new Refusal(Refusal.NOT_FOUND, "the bin is empty");
+        }
+        if (cells().stream().anyMatch(cell -> cell.id().equals(deleted.id()))) {
+            throw new Refusal(Refusal.CONFLICT, "there is a cell " + deleted.id() + " again: the file was changed meanwhile");
         }
         change(deleted.backIn(lesson));
         keep();
@@ -496,7 +502,7 @@ final class Notebook implements AutoCloseable {
     }
 
     private void keep() {
-        sidecar.write(version, states, history);
+        sidecar.write(version, states, history, bin);
     }
 
     synchronized void tellCell(String id) {
@@ -587,8 +593,9 @@ final class Notebook implements AutoCloseable {
                 state.uses = Names.used(state.ranSource);
                 stale(id, "a cell before it ran again");
                 history.add(id, state);
-                keep();
+                // Who waits for the answer need not wait for the disk.
                 tellCell(id);
+                keep();
                 return state.result == Status.OK;
             }
         }
@@ -608,8 +615,9 @@ final class Notebook implements AutoCloseable {
         }
 
         @Override
-        public void queue(List<String> ids) {
+        public void queueChanged() {
             synchronized (Notebook.this) {
+                List<String> ids = runner.queued();
                 for (Cell cell : cells()) {
                     CellState state = state(cell.id());
                     boolean isQueued = ids.contains(cell.id());

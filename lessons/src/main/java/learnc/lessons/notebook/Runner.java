@@ -31,8 +31,8 @@ final class Runner implements AutoCloseable {
         /// A cell could not be begun, because there is no machine.
         void refused(String cell, String message);
 
-        /// The queue is another one.
-        void queue(List<String> cells);
+        /// The queue is another one, which is to be looked at now: who tells of an older one may come too late.
+        void queueChanged();
 
         /// It stands otherwise with the machine.
         void machine(Machine machine);
@@ -101,7 +101,7 @@ final class Runner implements AutoCloseable {
             }
             notifyAll();
         }
-        owner.queue(queued());
+        owner.queueChanged();
     }
 
     /// Forgets what waits.
@@ -109,7 +109,7 @@ final class Runner implements AutoCloseable {
         synchronized (this) {
             queue.clear();
         }
-        owner.queue(List.of());
+        owner.queueChanged();
     }
 
     /// Stops the cell that runs, and forgets what waits.
@@ -215,7 +215,7 @@ final class Runner implements AutoCloseable {
     private void work() {
         try {
             for (String cell = next(); cell != null; cell = next()) {
-                owner.queue(queued());
+                owner.queueChanged();
                 try {
                     work(cell);
                 } catch (RuntimeException broken) {

@@ -75,7 +75,6 @@ final class RunningCell implements CellListener {
     public synchronized void done(Answer.Part part) {
         flush();
         changes.addAll(part.changes());
-        changes.addAll(Names.set(part.source()));
         if (part.promise() != null) {
             promised(part);
         } else if (part.failure() != null) {
@@ -109,7 +108,7 @@ final class RunningCell implements CellListener {
         return new ArrayList<>(outputs);
     }
 
-    /// Names that the cell has declared or set.
+    /// Names that mean something else since the cell ran.
     synchronized Set<String> changes() {
         return Set.copyOf(changes);
     }

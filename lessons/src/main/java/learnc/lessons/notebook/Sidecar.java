@@ -11,13 +11,14 @@ import java.util.Map;
 import learnc.runtime.json.JsonObject;
 import learnc.runtime.spec.Failure;
 
-/// What came of the cells, in a file beside the student's copy: `.learnc/notebook.json`. The lesson itself holds no outputs.
+/// What came of the cells, and what was deleted, in a file beside the student's copy: `.learnc/notebook.json`. The lesson itself holds
+/// no outputs.
 final class Sidecar {
 
     private static final String OLD = "it ran in an earlier session";
 
     /// What was kept.
-    record Kept(long version, Map<String, CellState> states, List<JsonObject> history) {
+    record Kept(long version, Map<String, CellState> states, List<JsonObject> history, List<JsonObject> bin) {
     }
 
     private final Path folder;
@@ -35,16 +36,16 @@ final class Sidecar {
     Kept read() {
         try {
             if (!Files.exists(file())) {
-                return new Kept(0, Map.of(), List.of());
+                return new Kept(0, Map.of(), List.of(), List.of());
             }
             JsonObject json = JsonObject.of(Files.readAllBytes(file()), "the notebook's outputs");
             var states = new LinkedHashMap<String, CellState>();
             for (JsonObject cell : json.objects("cells")) {
                 states.put(cell.text("id"), state(cell));
             }
-            return new Kept(json.number("version"), states, json.objects("history"));
+            return new Kept(json.number("version"), states, json.objects("history"), json.objects("bin"));
         } catch (Failure | IOException damaged) {
-            return new Kept(0, Map.of(), List.of());
+            return new Kept(0, Map.of(), List.of(), List.of());
         }
     }
 
@@ -69,7 +70,7 @@ final class Sidecar {
     }
 
     /// Keeps everything. Outputs that cannot be kept are no reason to stop working.
-    void write(long version, Map<String, CellState> states, History history) {
+    void write(long version, Map<String, CellState> states, History history, Bin bin) {
         try {
             Files.createDirectories(file().getParent());
             StudentCopy.write(file(), Json.object(json -> {
@@ -98,6 +99,7 @@ final class Sidecar {
                 }
                 json.writeEndArray();
                 history.write(json);
+                bin.keep(json);
             }));
         } catch (IOException refused) {
             // The text is what counts, and that is written elsewhere, with a complaint when it fails.

@@ -264,6 +264,55 @@ class NotebookTest {
     }
 
     @Test
+    void a_cell_is_stale_when_a_method_that_it_calls_calls_one_that_was_changed() throws Exception {
+        tab.run("setup", "int half() { return 21; }\nint whole() { return 2 * half(); }");
+        tab.run("sum", "int half() { return 4; }");
+        tab.run("fixed");
+        assertEquals("8", output(tab.run("free", "whole()"), 0).path("content").asText());
+        tab.run("sum", "int half() { return 5; }");
+        assertEquals("stale", tab.cell("free").path("status").asText());
+        assertEquals("ok", tab.cell("fixed").path("status").asText());
+        assertEquals("10", output(tab.run("free"), 0).path("content").asText());
+    }
+
+    @Test
+    void a_cell_is_stale_when_what_it_reads_is_set_by_a_method_that_another_one_calls() throws Exception {
+        tab.run("setup", "int n = 1;\nint other = 1;\nvoid more() { n++; }\nvoid muchMore() { more(); more(); }\nclass Reader { int twice() { return 2 * n; } }");
+        tab.run("sum", "muchMore()");
+        assertEquals("6", output(tab.run("free", "new Reader().twice()"), 0).path("content").asText());
+        tab.run("fixed");
+        tab.run("sum");
+        assertEquals("stale", tab.cell("free").path("status").asText());
+        assertEquals("10", output(tab.run("free"), 0).path("content").asText());
+        tab.run("free", "other");
+        tab.run("sum");
+        assertEquals("ok", tab.cell("free").path("status").asText());
+    }
+
+    @Test
+    void a_cell_that_has_run_does_not_go_on_waiting() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            assertEquals("ok", tab.run("free", "1 + " + i).path("status").asText());
+        }
+    }
+
+    @Test
+    void a_deleted_cell_is_still_in_the_bin_after_a_restart_and_comes_back_to_the_byte() throws Exception {
+        tab.post("delete", "cell", "free");
+        tab.post("delete", "cell", "shell");
+        try (NotebookServer again = serve(student); var other = new Client(again.address(null), NAME, "first")) {
+            assertEquals("six * 7", other.lesson().path("bin").path(0).path("source").asText());
+            assertEquals("shell", other.post("undelete").json().path("id").asText());
+            assertEquals("free", other.post("undelete").json().path("id").asText());
+            assertEquals(404, other.post("undelete").status());
+        }
+        assertEquals(LESSON, Files.readString(student.resolve(NAME).resolve("lesson.adoc")));
+        // The first server has it in its bin still, but it is in the file again.
+        assertEquals(409, tab.post("undelete", "cell", "free").status());
+        assertEquals(LESSON, Files.readString(student.resolve(NAME).resolve("lesson.adoc")));
+    }
+
+    @Test
     void what_goes_wrong_is_shown_where_it_is() throws Exception {
         JsonNode compiled = output(tab.run("free", "int good = 1;\nint bad = \"text\";"), 1);
         assertEquals("\"text\"", "int good = 1;\nint bad = \"text\";".substring(compiled.path("from").asInt(), compiled.path("to").asInt()));

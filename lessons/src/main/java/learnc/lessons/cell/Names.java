@@ -1,4 +1,4 @@
-package learnc.lessons.notebook;
+package learnc.lessons.cell;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The names in a piece of Java, as far as one sees them without compiling it.
-final class Names {
+public final class Names {
 
     private static final String LITERALS = "\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*'|//[^\n]*|(?s:/\\*.*?\\*/)";
     private static final Pattern QUOTED = Pattern.compile(LITERALS);
@@ -17,7 +17,7 @@ final class Names {
     }
 
     /// All that occur, but not behind a dot: those belong to something else.
-    static Set<String> used(String java) {
+    public static Set<String> used(String java) {
         var names = new TreeSet<String>();
         NAME.matcher(bare(java)).results().forEach(one -> names.add(one.group()));
         return names;
