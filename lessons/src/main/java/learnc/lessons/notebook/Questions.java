@@ -1,5 +1,6 @@
 package learnc.lessons.notebook;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,7 +17,7 @@ final class Questions implements AutoCloseable {
 
     private final Runner runner;
     private final Machines machines;
-    private final OwnDocumentation documentation = new OwnDocumentation();
+    private final OwnDocumentation documentation = new OwnDocumentation(Path.of(System.getProperty("learnc.home", ".")));
     private Rehearsal rehearsal;
     private List<Cells.Variable> seen = List.of();
 

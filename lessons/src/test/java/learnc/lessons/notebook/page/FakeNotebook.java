@@ -42,6 +42,7 @@ final class FakeNotebook implements AutoCloseable {
     private HttpServer server;
     private ObjectNode machine = JSON.createObjectNode().put("state", "none").put("since", 0).put("valid", true);
     private String running;
+    private boolean isFull;
     private int version = 1;
     private int count;
     private int inserted;
@@ -290,8 +291,16 @@ final class FakeNotebook implements AutoCloseable {
         return answer;
     }
 
+    /// Whether nothing more can be written from now on.
+    synchronized void fill(boolean isFull) {
+        this.isFull = isFull;
+    }
+
     private ObjectNode edit(ObjectNode cell, JsonNode body, String tab) {
         ObjectNode answer = JSON.createObjectNode();
+        if (isFull) {
+            return answer.put("refused", 500).put("message", "cannot write lesson.adoc: the disk is full");
+        }
         if (cell.path("version").asInt() > body.get("version").asInt() && !cell.path("by").asText().equals(tab)) {
             return answer.put("refused", 409).put("version", version).put("source", cell.get("source").asText());
         }

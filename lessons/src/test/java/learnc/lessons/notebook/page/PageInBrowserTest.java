@@ -325,6 +325,7 @@ class PageInBrowserTest {
         tab.type(";init.");
         tab.press("Tab");
         shows(".cm-tooltip-autocomplete", "sethostname");
+        shows(".cm-completionInfo", "Sets the host's name");
         tab.type("seth");
         tab.waitUntil("document.querySelectorAll('.cm-tooltip-autocomplete li').length === 1");
         tab.press("Tab");
@@ -336,6 +337,22 @@ class PageInBrowserTest {
         isIn("table", ".cm-content");
         tab.type("(wrong)");
         tab.waitUntil("document.querySelector('#cell-table .cm-lintRange-error')?.textContent === 'wrong'");
+    }
+
+    @Test
+    void what_the_server_could_not_keep_is_not_called_saved_until_it_is() {
+        enter("prints");
+        server.fill(true);
+        tab.press("Ctrl+Home");
+        tab.type("// kept\n");
+        tab.waitUntil("document.querySelector('.saving')?.dataset.saving === 'unsaved'");
+        shows(".notice", "the disk is full");
+        assertFalse(server.source("prints").contains("kept"));
+        server.fill(false);
+        tab.type("// all of it\n");
+        isSaved();
+        assertTrue(server.source("prints").startsWith("// kept\n// all of it\n"), server.source("prints"));
+        expectedErrors.add("500");
     }
 
     @Test

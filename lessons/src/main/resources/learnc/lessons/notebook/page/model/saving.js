@@ -14,14 +14,17 @@ let sending = Promise.resolve();
 const timers = new Map();
 
 const isSending = signal(false);
+/** Whether the server could not keep what it was last given. */
+const isRefused = signal(false);
 
-/** `saved`, `saving`, `unsaved` (the server does not answer), `conflict`. */
+/** `saved`, `saving`, `unsaved` (the server does not answer, or could not keep it), `conflict`. */
 export const saving = computed(() => {
   if (cells.value.some((cell) => cell.conflict.value !== null)) {
     return "conflict";
   }
   const isDirty = cells.value.some((cell) => cell.isDirty.value);
-  return !isDirty && !isSending.value ? "saved" : connection.value === "lost" ? "unsaved" : "saving";
+  const isStuck = connection.value === "lost" || (isRefused.value && !isSending.value);
+  return !isDirty && !isSending.value ? "saved" : isStuck ? "unsaved" : "saving";
 });
 
 export function knowVersion(newer) {
@@ -67,6 +70,7 @@ async function send(cell) {
   try {
     const answer = await post(lesson.peek().name, "edit", { cell: cell.id, source, version });
     knowVersion(answer.version);
+    isRefused.value = false;
     has(cell, source);
   } catch (failed) {
     await refused(cell, source, failed);
@@ -94,6 +98,7 @@ async function refused(cell, source, failed) {
       await send(cell);
     }
   } else {
+    isRefused.value = true;
     tell(failed.message, true);
   }
 }

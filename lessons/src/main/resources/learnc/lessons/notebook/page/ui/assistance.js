@@ -13,8 +13,18 @@ export const completion = (cell) => completing(async (context) => {
   if (answer === null || context.aborted || answer.items.length === 0) {
     return null;
   }
-  return { from: answer.from, options: answer.items.map((item) => ({ label: item.text, detail: item.kind ?? "" })), validFor: /^[\w$]*$/ };
+  const about = (text) => () => meaning(cell, context.state, answer.from, context.pos, text);
+  return { from: answer.from, options: answer.items.map((item) => ({ label: item.text, detail: item.kind ?? "", info: about(item.text) })), validFor: /^[\w$]*$/ };
 });
+
+/** What a suggestion means, as if it had been typed. */
+async function meaning(cell, state, from, to, text) {
+  const source = state.sliceDoc(0, from) + text + state.sliceDoc(to);
+  const answer = await ask("documentation", cell, source, from + /^[\w$]*/.exec(text)[0].length);
+  return isKnown(answer) ? sheet(answer) : null;
+}
+
+const isKnown = (answer) => answer !== null && ((answer.signatures ?? []).length > 0 || Boolean(answer.text));
 
 const setDocumentation = StateEffect.define();
 
@@ -33,7 +43,7 @@ const documentationShown = StateField.define({
 
 async function tooltipAt(cell, state, position) {
   const answer = await ask("documentation", cell, state.doc.toString(), position);
-  if (answer === null || (answer.signatures ?? []).length === 0 && !answer.text) {
+  if (!isKnown(answer)) {
     return null;
   }
   return { pos: position, above: true, create: () => ({ dom: sheet(answer) }) };
