@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 
 /// `learnc notebook`: the lessons in the browser, live.
 @Command(name = "notebook", sortOptions = false, subcommands = NotebookTest.class, description = "Work on the lessons in the browser: read, change and run their cells.",
-        footer = {"%nThe cells run as root, in a sandbox; what serves the page runs as you, without any rights (as nobody, when root itself",
-            "calls). What you change is a copy in your own folder: the lessons stay as they are.",
+        footer = {"%nThe cells run as root, in a sandbox; what serves the page runs as you, without any rights (as nobody, when root itself "
+            + "calls). What you change is a copy in your own folder: the lessons stay as they are.",
             "%nExamples:",
             "  sudo learnc notebook",
             "  sudo learnc notebook 07 --no-browser"})

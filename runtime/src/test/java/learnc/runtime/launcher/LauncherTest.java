@@ -387,6 +387,19 @@ class LauncherTest {
         }
 
         @Test
+        void of_the_course_is_another_one() throws Exception {
+            checkout.learnc("version");
+            awaitCache();
+            assertFalse(checkout.learnc("notebook").out().contains("-XX:AOTCache"));
+            Checkout.await("the course's cache", () -> Files.exists(checkout.target("learnc-course.aot.version")));
+            String course = "<-XX:AOTCache=" + checkout.target("learnc-course.aot") + ">";
+            assertTrue(checkout.learnc("notebook").out().contains(course));
+            assertTrue(checkout.learnc("lesson", "ls").out().contains(course));
+            assertTrue(usesTheCache());
+            assertEquals(2, checkout.trainings(jdk).size());
+        }
+
+        @Test
         void can_be_switched_off() throws Exception {
             checkout.environment.put("LEARNC_AOT", "off");
             assertFalse(usesTheCache());
