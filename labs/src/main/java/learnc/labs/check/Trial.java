@@ -25,13 +25,13 @@ import learnc.labs.box.Boxes;
 import learnc.labs.text.Lab;
 import learnc.labs.text.Point;
 import learnc.labs.text.Seed;
+import learnc.lessons.cell.QuickStart;
 
 /// One attempt of one student at one lab: what a check has in its hands.
 public final class Trial implements AutoCloseable {
 
-    private static final List<String> JAVA = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=off",
-            "-Djffi.boot.library.path=" + System.getProperty("jffi.boot.library.path", ""));
+    private static final List<String> JAVA = joined(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=off"), QuickStart.options());
 
     private static final String AT_A_DESK = "mkdir -p /tmp/lab && cd /tmp/lab && cp \"${1%/*}\"/* . && sh \"$@\"; exec sleep 1000000";
 
@@ -141,7 +141,8 @@ public final class Trial implements AutoCloseable {
                 Files.copy(work.resolve(name), inside.resolve(name));
             }
             Path bin = Files.createDirectory(box.folder().resolve("bin"));
-            Files.writeString(bin.resolve("learnc"), "#!/bin/sh\nexec " + String.join(" ", joined(JAVA, List.of("-cp", "'" + classPath() + "'", "learnc.runtime.cli.Main"))) + " \"$@\"\n");
+            String learnc = joined(JAVA, List.of("-cp", classPath(), "learnc.runtime.cli.Main")).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+            Files.writeString(bin.resolve("learnc"), "#!/bin/sh\nexec " + learnc + " \"$@\"\n");
             Files.setPosixFilePermissions(bin.resolve("learnc"), PosixFilePermissions.fromString("rwxr-xr-x"));
             List<String> placed = words.stream().map(word -> placed(word, box)).toList();
             box.start(placed, Map.of("PATH", box.folder() + "/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));

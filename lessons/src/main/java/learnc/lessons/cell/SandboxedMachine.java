@@ -58,23 +58,12 @@ public final class SandboxedMachine implements CellMachine {
     public CompletableFuture<String> start() throws IOException {
         var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=warning:stderr"));
-        words.addAll(startUpOptions());
+        words.addAll(QuickStart.options());
         words.addAll(javaOptions);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), CellAgent.class.getName(), sandbox.inside(MEETING + "/" + SOCKET), sandbox.folder().toString()));
         Process process = sandbox.start(words, limits);
         CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), Thread::startVirtualThread);
         return process.onExit().thenCombine(said, (ended, complaint) -> complaint);
-    }
-
-    /// What makes this machine start quickly does so for the other one, too: it has the same classes.
-    private static List<String> startUpOptions() throws IOException {
-        var options = new ArrayList<String>();
-        for (String word : Files.readString(Path.of("/proc/self/cmdline")).split("\0")) {
-            if (word.startsWith("-XX:AOTCache=") || word.startsWith("-Djffi.boot.library.path=") || word.startsWith("-Djdk.reflect.")) {
-                options.add(word);
-            }
-        }
-        return options;
     }
 
     private static String text(InputStream in) {
