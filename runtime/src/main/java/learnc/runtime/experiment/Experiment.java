@@ -32,7 +32,8 @@ public enum Experiment {
 
     /// /proc and /sys are left as they are.
     OPEN_PROC("/proc/kcore, /proc/keys and /sys/firmware show the whole machine, and /proc/sysrq-trigger can restart it",
-            () -> List.of(Fault.skipped("mount:source=/dev/null"), Fault.skipped("mount:source=/proc/*"), Fault.skipped("mount_setattr:pathname=/proc/*"))),
+            () -> List.of(Fault.skipped("mount:source=/dev/null"), Fault.skipped("mount:filesystemtype=tmpfs:mountflags=MS_RDONLY"),
+                    Fault.skipped("mount:source=/proc/*"), Fault.skipped("mount_setattr:pathname=/proc/*"))),
 
     /// The kernel refuses pivot_root.
     REFUSED_PIVOT("the run stops there and then: nothing is ever executed on the host's root; learnc says why, ends with 125, and takes everything back",
@@ -40,7 +41,7 @@ public enum Experiment {
 
     /// There is no room for the container's control group.
     REFUSED_CGROUP("no control group, no container: learnc ends with 125, and what it had made before (the overlay, the init) is gone",
-            () -> List.of(Fault.injected("mkdirat:path=*/learnc/*:error=ENOSPC")));
+            () -> List.of(Fault.injected("mkdirat:path=*/learnc-*:error=ENOSPC")));
 
     private final String prediction;
     private final Supplier<List<Fault>> faults;

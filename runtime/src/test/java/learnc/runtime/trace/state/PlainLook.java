@@ -226,7 +226,7 @@ final class PlainLook {
     private void group(Map<String, Map<String, Map<String, String>>> views, Path folder, Set<Integer> pids, String container) throws IOException {
         var members = new TreeSet<Integer>();
         text(folder + "/cgroup.procs").lines().map(Integer::valueOf).filter(pids::contains).forEach(members::add);
-        boolean isContainers = folder.endsWith(container);
+        boolean isContainers = folder.endsWith("learnc-" + container);
         if (members.isEmpty() && !isContainers || !Files.exists(folder)) {
             return;
         }
