@@ -124,7 +124,7 @@ void isPrivate(Trial trial, Running run, Calls its) {
     String nonce = trial.nonce();
     Running sharing = trial.start(List.of("/bin/sh", "-c", "mount --make-rshared / && learnc run -i --network none --stage namespaces=\"$1\" learnc/shell sh -c 'read line' $2", "box", "{MyNamespaces.java}", nonce));
     Seen program = sharing.programIfAny("sh", "-c", "read line", nonce);
-    List<String> leaked = program == null ? List.of() : leaked(sharing.first().mounts());
+    List<String> leaked = program == null ? List.of() : leaked(sharing);
     sharing.type("go on");
     sharing.exitCode();
     boolean isSet = its.named("mount").succeeded().where(call -> Calls.text(call).contains("MS_PRIVATE") || Calls.text(call).contains("MS_SLAVE")).first() != null;
@@ -136,7 +136,9 @@ void isPrivate(Trial trial, Running run, Calls its) {
                             : leaked.isEmpty() ? text : "also mounted outside: " + String.join(", ", leaked));
 }
 
-/// The stage unpack has mounted one overlay for each container, outside. Everything else at or below it is a copy of what was mounted inside.
-List<String> leaked(List<MountLine> outside) {
-    return outside.stream().filter(mount -> mount.mountPoint().contains("/rootfs") || mount.mountPoint().startsWith("/seat")).map(MountLine::mountPoint).skip(1).toList();
+/// The stage unpack has mounted the container's overlay, outside. Everything else at or below it is a copy of what was mounted inside.
+List<String> leaked(Running sharing) {
+    Event attached = sharing.calls().named("move_mount").succeeded().with("/rootfs\"").first();
+    String rootfs = Calls.argument(attached, "to_pathname").replace("\"", "");
+    return sharing.first().mounts().stream().map(MountLine::mountPoint).filter(place -> place.startsWith(rootfs) || place.startsWith("/seat")).skip(1).toList();
 }
