@@ -70,7 +70,7 @@ boolean hasRun(Running run) {
 
 /// The moment in which the changed layer got the honest one's name in learnc's store.
 Event kept(Running run) {
-    String copied = Calls.argument(run.calls().named("execve").with("honest/blobs/sha256/").first(), "argv");
+    String copied = Calls.argument(run.calls().named("execve").where(call -> Calls.argument(call, "argv").startsWith("[\"cp\", \"layer\"")).first(), "argv");
     String digest = copied.substring(copied.lastIndexOf('/') + 1, copied.length() - 2);
     return run.calls().named("openat", "openat2", "renameat2", "linkat").succeeded().with("/images/blobs/sha256/" + digest)
             .where(call -> !call.systemCall().startsWith("openat") || Calls.text(call).contains("O_CREAT")).last();
