@@ -29,8 +29,9 @@ import learnc.runtime.kernel.Door;
 public final class Trace implements UnaryOperator<Door>, AutoCloseable {
 
     private static final long PAUSE_NANOSECONDS = 2_000_000;
-    /// Calls can be made faster than they can be written. Each may hold a copy of 64 KiB.
+    /// Calls can be made faster than they can be written. Each of learnc's own may hold a copy of 64 KiB until then.
     private static final int MOST_WAITING = 1024;
+    private static final int MOST_WAITING_IN_WORDS = 8192;
 
     private final long began = System.nanoTime();
     private final List<EventWriter> writers;
@@ -150,7 +151,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         if (observation != null) {
             frame(observation.frame(events));
         }
-        awaitRoom();
+        awaitRoom(MOST_WAITING);
     }
 
     private Event explained(Event event, Sighting seen) {
@@ -160,8 +161,8 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         return event.refusal() == null ? event : reasons.explained(event, seen.call().systemCall());
     }
 
-    private void awaitRoom() {
-        if (events % MOST_WAITING == 0) {
+    private void awaitRoom(int mostWaiting) {
+        if (events % mostWaiting == 0) {
             awaitWritten();
         }
     }
@@ -184,7 +185,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     public synchronized void add(LongFunction<Event> seen) {
         Event event = seen.apply(++events);
         write(writer -> writer.write(event));
-        awaitRoom();
+        awaitRoom(MOST_WAITING_IN_WORDS);
     }
 
     /// Whether anybody wants to hear of calls that have begun.
