@@ -84,8 +84,9 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     public Event outlook(Actor actor, Call call) {
         Sighting seen = new Sighting(actor, call, thread(actor));
         var outlook = new AtomicReference<Event>();
-        settle(() -> outlook.set(unfinished(seen, System.nanoTime())));
-        return outlook.get();
+        settle(() -> outlook.set(unfinished(builder, seen, System.nanoTime())));
+        // Who is interrupted does not wait, and will not ask what the descriptors are.
+        return outlook.get() != null ? outlook.get() : unfinished(new EventBuilder(), seen, System.nanoTime());
     }
 
     /// The same outlook with what the call is for; when this returns, the writers know of every call before it. Call it where the
@@ -127,14 +128,14 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     /// Shows a call that may take long before it is made, and all before it.
     synchronized void expectSilence(Sighting seen, long start) {
         writeIfOpen(() -> {
-            Event unfinished = explained(unfinished(seen, start), seen);
+            Event unfinished = explained(unfinished(builder, seen, start), seen);
             forEach(writer -> writer.beforeSilence(unfinished));
         });
         awaitWritten();
     }
 
-    private Event unfinished(Sighting seen, long start) {
-        return builder.build(events + 1, seen, start - began, 0, EventBuilder.NOT_RETURNED);
+    private Event unfinished(EventBuilder its, Sighting seen, long start) {
+        return its.build(events + 1, seen, start - began, 0, EventBuilder.NOT_RETURNED);
     }
 
     /// Writes down that a call has returned, or failed to.

@@ -12,7 +12,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import learnc.runtime.kernel.Actor;
+import learnc.runtime.kernel.Argument;
+import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
@@ -48,6 +52,56 @@ class TextTraceTest {
             kernel.openat(self, "ns", O_RDONLY, 0);
             kernel.close(self);
         }));
+    }
+
+    @Test
+    void a_buffer_that_is_used_again_is_shown_as_it_was_when_the_call_was_made() {
+        var buffer = new byte[6];
+        String text = traceOf(PLAIN, kernel -> {
+            for (int i = 0; i < 100; i++) {
+                System.arraycopy(String.format("line%02d", i).getBytes(StandardCharsets.US_ASCII), 0, buffer, 0, buffer.length);
+                kernel.write(1, buffer, 0, buffer.length);
+            }
+            Arrays.fill(buffer, (byte) '?');
+        });
+        for (int i = 0; i < 100; i++) {
+            assertTrue(text.contains(String.format("buf=\"line%02d\"", i)), text);
+        }
+    }
+
+    @Test
+    void a_descriptor_that_is_given_away_again_at_once_keeps_its_name_in_the_close() {
+        String text = traceOf(PLAIN, kernel -> {
+            int first = kernel.openat(AT_FDCWD, "/first", O_RDONLY, 0);
+            kernel.close(first);
+            kernel.close(first);
+        });
+        assertTrue(text.contains("close(fd=3</first>)"), text);
+        assertTrue(text.contains("close(fd=3)"), text);
+    }
+
+    @Test
+    void whoever_is_interrupted_gets_an_outlook_all_the_same() {
+        try (var trace = new Trace(Header.now("1", List.of()), complaints::add, new TextWriter(OutputStream.nullOutputStream(), PLAIN))) {
+            Thread.currentThread().interrupt();
+            assertEquals("getpid", trace.outlook(new Actor("host", 1, 1), Call.of(SystemCall.GETPID)).systemCall());
+            assertTrue(Thread.interrupted(), "the interrupt was lost");
+        }
+    }
+
+    @Test
+    void a_call_without_words_is_complained_about_and_the_others_are_told() {
+        String text = traceOf(PLAIN, kernel -> {
+            kernel.door().pass(Call.of(SystemCall.SETGROUPS, Argument.bytes("list", new byte[1], content -> {
+                if (Thread.currentThread().getName().equals("learnc-trace")) {
+                    throw new IllegalStateException("no words");
+                }
+                return "";
+            })));
+            kernel.getpid();
+        });
+        assertTrue(text.contains("getpid()"), text);
+        assertEquals(List.of("one call is missing in the trace, the run goes on: java.lang.IllegalStateException: no words"), complaints);
     }
 
     @Test
