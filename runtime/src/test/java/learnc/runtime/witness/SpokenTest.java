@@ -77,8 +77,8 @@ class SpokenTest {
     @Test
     void only_a_puppets_strings_on_its_own_socket_are_left_out() {
         assertEquals(List.of(true, true, true, false, false, false, false), List.of(
-                string("read(4<UNIX-STREAM:[1->2]>, \"x\", 56) = 56"), string("write(4<UNIX-STREAM:[1->2]>, \"x\", 8) = 8"), string("read(4, ) = ?"),
-                string("read(4, \"x\", 8) = 8"), string("write(4, \"x\", 56) = 56"), string("read(5, \"x\", 56) = 56"), string("close(4) = 0")));
+                string("read(4<UNIX-STREAM:[1->2]>, \"x\", 8) = 8"), string("write(4<UNIX-STREAM:[1->2]>, \"x\", 8) = 8"), string("read(4, ) = ?"),
+                string("read(4, \"x\", 56) = 56"), string("write(4, \"x\", 56) = 56"), string("read(5, \"x\", 8) = 8"), string("close(4) = 0")));
     }
 
     private static boolean string(String call) {
