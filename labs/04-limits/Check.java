@@ -2,6 +2,7 @@ import learnc.labs.check.Calls;
 import learnc.labs.check.Running;
 import learnc.labs.check.Seen;
 import learnc.labs.check.Trial;
+import learnc.labs.check.Verdict.Decided;
 import learnc.runtime.trace.Event;
 
 /// A container with the student's stage waits at a `read`, is looked at, and goes on.
@@ -16,7 +17,13 @@ void check(Trial trial) {
     run.type("go on");
     int exitCode = run.exitCode();
 
-    trial.check("runs").why("The program in the container ends with 7; learnc hands that on. What it said: " + run.errors().strip()).equal(7, exitCode);
+    // learnc's own stage also hides the groups of others from the container.
+    boolean isLearncsOwn = !run.calls().named("unshare").succeeded().with("CLONE_NEWCGROUP").isEmpty();
+    Decided runs = trial.check("runs").why(isLearncsOwn ? "These are the calls of learnc's own stage. Here yours is wanted." : "The program in the container ends with 7; learnc hands that on. What it said: " + run.errors().strip())
+            .that(exitCode == 7 && !isLearncsOwn, "your stage, and exit code 7", isLearncsOwn ? "learnc's own stage" : "exit code " + exitCode);
+    if (isLearncsOwn) {
+        runs.orStop();
+    }
     boolean isInside = group.matches(".*/learnc-[0-9a-f]{64}");
     trial.check("inside").why("The process is where it was before: a group is a name in a folder until its number stands in cgroup.procs.")
             .that(isInside, "a group learnc-ID", group);

@@ -90,6 +90,7 @@ class FoolingTest {
                 import java.util.*;
                 import learnc.runtime.kernel.*;
                 import learnc.runtime.spec.*;
+                import learnc.runtime.stage.cgroups.*;
                 import learnc.runtime.stage.exec.*;
                 import learnc.runtime.stage.namespaces.*;
                 import learnc.runtime.stage.unpack.*;
@@ -217,6 +218,15 @@ class FoolingTest {
     @Test
     void output_without_end_is_cut_and_told() throws IOException {
         assertTold("it wrote more than 1024 KiB", graded("while (true) { System.out.println(\"learnc \".repeat(1000)); }", Bounds.USUAL));
+    }
+
+    @Test
+    void learnc_s_own_stage_cgroups_is_not_taken_for_the_student_s() throws IOException {
+        assertNotTheStudents(graded("04-limits", "MyCgroups.java", """
+                Cgroup confine(Kernel host, Ledger ledger, Init init, ContainerRequest request) {
+                    return new Cgroups(host, ledger).confine(init, request);
+                }
+                """), "learnc's own stage");
     }
 
     @Test
