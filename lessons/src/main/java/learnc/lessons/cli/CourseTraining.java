@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import learnc.lessons.cell.CellAgent;
@@ -32,6 +34,7 @@ final class CourseTraining {
     private static final String LESSON = "00-training";
     private static final String CELL = "one";
     private static final int PATIENCE_MILLISECONDS = 60_000;
+    private static final int LONGEST_MILLISECONDS = 300_000;
     private static final List<String> CELLS = List.of("int one = 1; one + 1 // => 2", "String word = \\\"x\\\".repeat(3);\\nSystem.out.println(word);\\nword.length() // => 3",
             "record Point(int x, int y) { }\\nnew Point(1, 2)", "int twice(int x) { return 2 * x; }\\ntwice(one)", "int wrong = \\\"text\\\";", "List.of(1, 2).get(7)",
             "List.of(3, 1, 2).stream().map(x -> x + one).sorted().toList()", "new Table(List.of(\\\"a\\\"), List.of(List.of(\\\"b\\\")))", "host.getpid()");
@@ -43,13 +46,29 @@ final class CourseTraining {
     public static void main(String[] words) throws IOException, InterruptedException {
         Main.run("notebook", "--help");
         Main.run("lesson", "ls");
+        endInAnyCase();
         Path folder = Files.createTempDirectory("learnc-training");
         try {
             keep(folder);
             visit(folder);
         } finally {
-            // The server is not closed: with it the machine for cells would end, which is this one.
+            leave(folder);
+        }
+    }
+
+    /// Whoever trains holds a lock: it must not be held for ever.
+    private static void endInAnyCase() {
+        Thread.ofPlatform().daemon().start(() -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLISECONDS));
+            Runtime.getRuntime().halt(1);
+        });
+    }
+
+    /// The server is not closed: with it the machine for cells would end, which is this one.
+    private static void leave(Path folder) throws IOException {
+        try {
             remove(folder);
+        } finally {
             System.exit(0);
         }
     }

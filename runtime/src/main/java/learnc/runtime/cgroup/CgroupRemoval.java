@@ -19,6 +19,8 @@ public final class CgroupRemoval {
 
     /// With what the names of our groups begin, so that nobody else's is ever taken away.
     public static final String PREFIX = "learnc-";
+    /// With what the name of the group ends that holds on to the controllers of a container's.
+    public static final String KEEPER = ".keeper";
 
     private static final long PATIENCE_NANOSECONDS = TimeUnit.SECONDS.toNanos(10);
     private static final long SHORTEST_NAP_NANOSECONDS = TimeUnit.MICROSECONDS.toNanos(200);

@@ -107,7 +107,7 @@ final class Leftovers {
     }
 
     private static String id(Group group) {
-        return name(group).replace(CgroupRemoval.PREFIX, "");
+        return name(group).replace(CgroupRemoval.PREFIX, "").replace(CgroupRemoval.KEEPER, "");
     }
 
     private String mounts() {

@@ -129,7 +129,7 @@ public final class Names implements LongFunction<String> {
 
     private List<Named> known() {
         if (known == null) {
-            known = read();
+            known = List.copyOf(read());
         }
         return known;
     }

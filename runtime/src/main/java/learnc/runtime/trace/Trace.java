@@ -205,7 +205,11 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         if (!isOver) {
             write(writer -> writer.end(events));
             isOver = true;
+            boolean wasInterrupted = Thread.interrupted();
             awaitWritten();
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
             if (observation != null) {
                 observation.end();
             }
@@ -236,7 +240,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     private void tell(Runnable words) {
         try {
             words.run();
-        } catch (RuntimeException mistake) {
+        } catch (RuntimeException | Error mistake) {
             complain.accept("one call is missing in the trace, the run goes on: " + mistake);
         }
     }

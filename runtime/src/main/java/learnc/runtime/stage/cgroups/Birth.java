@@ -2,6 +2,7 @@ package learnc.runtime.stage.cgroups;
 
 import java.util.ArrayList;
 import java.util.List;
+import learnc.runtime.cgroup.CgroupRemoval;
 import learnc.runtime.cgroup.Group;
 import learnc.runtime.cgroup.Hierarchy;
 import learnc.runtime.kernel.Errno;
@@ -38,11 +39,26 @@ final class Birth {
         ledger.willMake(new Made.Cgroup(group.directory()));
         if (hierarchy.isUnified()) {
             enable(controllers, group.above());
+            hold(controllers, group);
         }
         group.make();
         prepare(hierarchy, group);
         refuseFake(group);
         return group;
+    }
+
+    /// An empty group beside the container's, as long as that one lives. Whoever tidies up at the top, as systemd does when its own
+    /// units come and go, could take the controllers back from there, and the limits would be gone without a word; but Linux
+    /// refuses that while any group below hands them on (`EBUSY`). The container's own cannot: it has processes.
+    @Why(call = "mkdirat", value = "Makes an empty group that holds on to the controllers: while it hands them on, nobody can take them back above.",
+            without = "systemd could switch a controller off at the top, and the container's limits would vanish with it.")
+    private void hold(List<String> controllers, Group group) {
+        if (!controllers.isEmpty()) {
+            var keeper = new Group(host, group.directory() + CgroupRemoval.KEEPER);
+            ledger.willMake(new Made.Cgroup(keeper.directory()));
+            keeper.make();
+            enable(controllers, keeper);
+        }
     }
 
     private static void prepare(Hierarchy hierarchy, Group group) {

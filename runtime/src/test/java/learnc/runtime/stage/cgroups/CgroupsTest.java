@@ -81,6 +81,8 @@ class CgroupsTest {
         Cgroup cgroup = confine(machine, ALL);
         assertEquals("""
                 /sys/fs/cgroup/cgroup.subtree_control <- +cpu
+                mkdir /sys/fs/cgroup/learnc-c1.keeper
+                /sys/fs/cgroup/learnc-c1.keeper/cgroup.subtree_control <- +memory +cpu +pids
                 mkdir /sys/fs/cgroup/learnc-c1
                 /sys/fs/cgroup/learnc-c1/memory.max <- 67108864
                 /sys/fs/cgroup/learnc-c1/memory.swap.max <- 67108864
@@ -94,7 +96,7 @@ class CgroupsTest {
     @Test
     void the_ledger_is_told_before_anything_is_made() {
         confine(unified(), ALL);
-        assertEquals(List.of("Cgroup[path=/sys/fs/cgroup/learnc-c1] after 0"), ledger);
+        assertEquals(List.of("Cgroup[path=/sys/fs/cgroup/learnc-c1] after 0", "Cgroup[path=/sys/fs/cgroup/learnc-c1.keeper] after 0"), ledger);
     }
 
     @Test
