@@ -15,7 +15,7 @@ void check(Trial trial) {
     // Which namespaces are its own is not always the same: who writes down what is expected here, has not looked.
     String network = Integer.parseInt(nonce) % 2 == 0 ? "none" : "host";
     Running run = trial.start(List.of("/bin/sh", "-c",
-            "learnc run --network $3 learnc/shell sleep $2 >/dev/null 2>&1 </dev/null & read go; sh \"$1\" $2; exec sleep 1000000", "box", "{find.sh}", nonce, network));
+            "learnc run --hostname here-$2 --network $3 learnc/shell sleep $2 >/dev/null 2>&1 </dev/null & read go; sh \"$1\" $2; exec sleep 1000000", "box", "{find.sh}", nonce, network));
     Seen container = run.program("sleep", nonce);
     run.type("go");
     run.scriptEnd();
