@@ -148,7 +148,7 @@ final class TraceOptions {
     }
 
     private EventWriter onScreen(TraceFormat wanted) {
-        return wanted == null ? new TextWriter(System.err, screen.style()) : wanted.writer(new LeftOpen(System.err), screen.style());
+        return new BesideTheProgram(wanted == null ? new TextWriter(System.err, screen.style()) : wanted.writer(new LeftOpen(System.err), screen.style()));
     }
 
     private boolean wantsState() {

@@ -2,6 +2,7 @@ package learnc.runtime.kernel;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// How arguments read: the notation of strace(1), because that is what a student meets next.
@@ -134,12 +135,22 @@ public final class Decoders {
 
     /// The first bytes, in quotes.
     public static String quoted(byte[] bytes, int length) {
-        var text = new StringBuilder(length + 2).append('"');
-        for (int i = 0; i < length; i++) {
+        int plain = plainBytes(bytes, length);
+        var text = new StringBuilder(length + 2).append('"').append(new String(bytes, 0, plain, StandardCharsets.ISO_8859_1));
+        for (int i = plain; i < length; i++) {
             boolean digitFollows = i + 1 < bytes.length && bytes[i + 1] >= '0' && bytes[i + 1] <= '9';
             appendQuoted(text, bytes[i] & 0xFF, digitFollows);
         }
         return text.append('"').toString();
+    }
+
+    /// How many bytes at the beginning read as they are.
+    private static int plainBytes(byte[] bytes, int length) {
+        int plain = 0;
+        while (plain < length && bytes[plain] >= ' ' && bytes[plain] != '"' && bytes[plain] != '\\' && bytes[plain] != 0x7F) {
+            plain++;
+        }
+        return plain;
     }
 
     private static void appendQuoted(StringBuilder text, int b, boolean digitFollows) {

@@ -23,6 +23,12 @@ final class EventBuilder {
 
     private final Descriptors descriptors = new Descriptors();
     private final Caller caller = new Caller();
+    private final boolean isDetailed;
+
+    /// @param isDetailed whether somebody has a use for [Event.Value#flags()] and [Event.Value#bytes()]
+    EventBuilder(boolean isDetailed) {
+        this.isDetailed = isDetailed;
+    }
 
     Descriptors descriptors() {
         return descriptors;
@@ -52,8 +58,8 @@ final class EventBuilder {
         return stage == null ? null : stage.flowStep();
     }
 
-    private static List<Event.Value> values(Call call, String[] names, Stage stage) {
-        boolean isWhole = isMessage(call.systemCall()) || isLongText(call, stage);
+    private List<Event.Value> values(Call call, String[] names, Stage stage) {
+        boolean isWhole = isDetailed && (isMessage(call.systemCall()) || isLongText(call, stage));
         var values = new ArrayList<Event.Value>(names.length);
         for (int i = 0; i < names.length; i++) {
             Argument argument = call.arguments().get(i);
@@ -64,7 +70,7 @@ final class EventBuilder {
         return values;
     }
 
-    private static Event.Value value(Argument argument, String text, boolean isWhole) {
+    private Event.Value value(Argument argument, String text, boolean isWhole) {
         // No switch over the kinds: Java would build one when the first call is made, and that takes longer than ten calls.
         if (argument instanceof Argument.Word word) {
             return new Event.Value(word.name(), text, word.value(), flags(word, text), null);
@@ -82,8 +88,8 @@ final class EventBuilder {
         return argument instanceof Argument.Room room ? HexFormat.of().formatHex(room.content()) : null;
     }
 
-    private static List<String> flags(Argument.Word word, String text) {
-        if (!(word.decoder() instanceof Names) || word.value() == 0) {
+    private List<String> flags(Argument.Word word, String text) {
+        if (!isDetailed || !(word.decoder() instanceof Names) || word.value() == 0) {
             return List.of();
         }
         return text.indexOf('|') < 0 ? List.of(text) : Arrays.asList(text.split("\\|"));

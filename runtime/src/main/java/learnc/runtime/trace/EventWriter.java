@@ -10,6 +10,16 @@ public interface EventWriter {
         return true;
     }
 
+    /// Whether it has a use for [Event.Value#flags()] and [Event.Value#bytes()], which cost a little, too.
+    default boolean wantsDetails() {
+        return true;
+    }
+
+    /// Whether it writes where the program itself may write. What was written must then be visible before the program starts.
+    default boolean sharesItsPlace() {
+        return false;
+    }
+
     /// The trace begins.
     void begin(Header header) throws IOException;
 

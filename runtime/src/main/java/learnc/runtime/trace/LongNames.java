@@ -3,31 +3,40 @@ package learnc.runtime.trace;
 /// The ids of containers and layers, 64 digits each, drown the words around them; twelve digits are enough for a person.
 public final class LongNames {
 
-    private static final int WHOLE = 64;
-    private static final int SHORT = 12;
+    static final int WHOLE = 64;
+    static final int SHORT = 12;
 
     private LongNames() {
     }
 
     /// The same text, with every run of exactly 64 hexadecimal digits cut to twelve and `…`.
     public static String shortened(String text) {
-        StringBuilder shorter = null;
-        int copied = 0;
-        // A run of 64 covers one of these places, wherever it begins.
-        for (int at = WHOLE - 1; at < text.length(); at += WHOLE) {
-            if (!isDigit(text.charAt(at))) {
-                continue;
-            }
-            int start = start(text, at, copied);
-            int end = end(text, at);
-            if (end - start == WHOLE) {
-                shorter = shorter == null ? new StringBuilder(text.length()) : shorter;
-                shorter.append(text, copied, start + SHORT).append('…');
-                copied = end;
-            }
-            at += (end - at) / WHOLE * WHOLE;
+        int next = next(text, 0);
+        if (next < 0) {
+            return text;
         }
-        return shorter == null ? text : shorter.append(text, copied, text.length()).toString();
+        var shorter = new StringBuilder(text.length());
+        int copied = 0;
+        for (; next >= 0; next = next(text, copied)) {
+            shorter.append(text, copied, next + SHORT).append('…');
+            copied = next + WHOLE;
+        }
+        return shorter.append(text, copied, text.length()).toString();
+    }
+
+    /// Where the next run of exactly 64 hexadecimal digits begins; -1 when there is none.
+    static int next(String text, int from) {
+        // A run of 64 covers one of these places, wherever it begins.
+        for (int at = from + WHOLE - 1; at < text.length(); at += WHOLE) {
+            if (isDigit(text.charAt(at))) {
+                int start = start(text, at, from);
+                at = end(text, at);
+                if (at - start == WHOLE) {
+                    return start;
+                }
+            }
+        }
+        return -1;
     }
 
     private static int start(String text, int inside, int from) {

@@ -23,7 +23,7 @@ final class Margin {
     }
 
     /// Adds what can be said before the call is made: what it is for, and what its words mean.
-    void addPurpose(StringBuilder text, Event event) {
+    void addPurpose(Line text, Event event) {
         Event.Explanation explanation = event.explanation();
         if (explanation != null && explanation.why() != null && style.explains(TextStyle.Explain.BRIEF)) {
             add(text, explanation.why());
@@ -33,7 +33,7 @@ final class Margin {
         }
     }
 
-    private void addMore(StringBuilder text, Event event, Event.Explanation explanation) {
+    private void addMore(Line text, Event event, Event.Explanation explanation) {
         if (explanation != null && explanation.without() != null) {
             add(text, "Without it: " + explanation.without());
         }
@@ -46,14 +46,14 @@ final class Margin {
     }
 
     /// Commands stay whole, to be copied. A comment says only that the shell has no such command.
-    private void addCommands(StringBuilder text, String commands) {
+    private void addCommands(Line text, String commands) {
         if (!commands.startsWith("#")) {
             commands.lines().forEach(command -> line(text, "$ " + Printable.text(command)));
         }
     }
 
     /// Each constant is explained where it is met first.
-    private void addWords(StringBuilder text, Event event) {
+    private void addWords(Line text, Event event) {
         var words = new StringBuilder();
         for (String name : Words.names(event)) {
             if (explainedNames.add(name)) {
@@ -67,7 +67,7 @@ final class Margin {
 
     /// Adds what can be said only afterwards: why it was refused. An answer that learnc lives with is explained only where
     /// everything is.
-    void addOutcome(StringBuilder text, Event event) {
+    void addOutcome(Line text, Event event) {
         Event.Refusal refusal = event.refusal();
         if (refusal == null || refusal.because() == null || !style.explains(TextStyle.Explain.STAGES)) {
             return;
@@ -83,7 +83,7 @@ final class Margin {
     }
 
     /// The lesson about the call; where none is, the one about the stage.
-    private void addLesson(StringBuilder text, Event event) {
+    private void addLesson(Line text, Event event) {
         var arguments = new StringBuilder();
         event.arguments().forEach(argument -> arguments.append(argument.text()).append('\n'));
         String lesson = FittingLesson.number(event.systemCall(), arguments.toString());
@@ -95,7 +95,7 @@ final class Margin {
         }
     }
 
-    private void add(StringBuilder text, String sentence) {
+    private void add(Line text, String sentence) {
         String rest = Printable.text(sentence);
         int width = Math.clamp(style.columns(), NARROWEST, WIDEST) - INDENT.length() - 2;
         while (rest.length() > width) {
@@ -107,7 +107,7 @@ final class Margin {
         line(text, rest);
     }
 
-    private void line(StringBuilder text, String words) {
+    private void line(Line text, String words) {
         text.append(INDENT).append(paint.faint((style.isAscii() ? "| " : "│ ") + words)).append('\n');
     }
 }

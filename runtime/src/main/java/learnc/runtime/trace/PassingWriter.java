@@ -18,6 +18,16 @@ public abstract class PassingWriter implements EventWriter {
     }
 
     @Override
+    public boolean wantsDetails() {
+        return next.wantsDetails();
+    }
+
+    @Override
+    public boolean sharesItsPlace() {
+        return next.sharesItsPlace();
+    }
+
+    @Override
     public void begin(Header header) throws IOException {
         next.begin(header);
     }

@@ -23,7 +23,7 @@ final class StateMargin {
     }
 
     /// Adds what an event has changed.
-    void addTo(StringBuilder text, Event event) {
+    void addTo(Line text, Event event) {
         List<Change> changes = event.changes();
         int shown = changes.size() > MOST_LINES ? MOST_LINES - 1 : changes.size();
         for (int i = 0; i < changes.size(); i++) {

@@ -2,6 +2,7 @@ package learnc.runtime.trace;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import learnc.runtime.spec.Stage;
@@ -17,7 +18,7 @@ public final class TextWriter implements EventWriter {
     private final TextStyle style;
     private final Paint paint;
     private final Margin margin;
-    private StringBuilder line = newLine();
+    private final Line line = new Line();
     private String stage = "";
     private final Map<Integer, Event> begun = new HashMap<>();
     private Event announced;
@@ -53,6 +54,11 @@ public final class TextWriter implements EventWriter {
     }
 
     @Override
+    public boolean wantsDetails() {
+        return style.explains(TextStyle.Explain.FULL);
+    }
+
+    @Override
     public void begin(Header header) {
     }
 
@@ -80,7 +86,7 @@ public final class TextWriter implements EventWriter {
         banner(unfinished);
         columns(unfinished, "");
         call(unfinished);
-        line.setLength(line.length() - 1);
+        line.shorten(1);
         line.append(" <unfinished ...>\n");
         begun.put(unfinished.thread(), unfinished);
         print();
@@ -122,7 +128,8 @@ public final class TextWriter implements EventWriter {
         for (int i = 0; i < event.arguments().size(); i++) {
             Event.Value argument = event.arguments().get(i);
             if (i >= start.arguments().size() || start.arguments().get(i).text().equals(Event.YET_TO_COME)) {
-                line.append(separator).append(paint.faint(Printable.text(argument.name()) + "=")).append(value(argument.text()));
+                line.append(separator).append(paint.faint(Printable.text(argument.name()) + "="));
+                value(argument.text());
                 separator = ", ";
             }
         }
@@ -170,52 +177,51 @@ public final class TextWriter implements EventWriter {
         if (event.pidInside() != event.pid()) {
             line.append(':').append(event.pidInside());
         }
-        pad(start + DOOR_WIDTH - line.length());
-        pad(DURATION_WIDTH - duration.length());
+        line.spaces(start + DOOR_WIDTH - line.length()).spaces(DURATION_WIDTH - duration.length());
         line.append(paint.faint(duration)).append("  ");
-    }
-
-    private void pad(int width) {
-        line.repeat(' ', Math.max(0, width));
     }
 
     private void call(Event event) {
         line.append(paint.call(Printable.text(event.systemCall()))).append('(');
         String separator = "";
         for (Event.Value argument : event.arguments()) {
-            line.append(separator).append(paint.faint(Printable.text(argument.name()) + "=")).append(value(argument.text()));
+            line.append(separator).append(paint.faint(Printable.text(argument.name()) + "="));
+            value(argument.text());
             separator = ", ";
         }
         line.append(')');
     }
 
     private void result(Event event) {
-        String text = value(event.resultText());
-        line.append(" = ").append(event.refusal() == null ? text : paint.refused(text));
+        line.append(" = ");
+        if (event.refusal() == null) {
+            value(event.resultText());
+        } else {
+            line.append(paint.refused(Printable.text(event.resultText())));
+        }
     }
 
-    private String value(String text) {
+    private void value(String text) {
         String printable = Printable.text(text);
-        return style.explain() == TextStyle.Explain.FULL ? printable : LongNames.shortened(printable);
+        if (style.explain() == TextStyle.Explain.FULL) {
+            line.append(printable);
+        } else {
+            line.appendShortened(printable);
+        }
     }
 
     private void print() throws IOException {
-        lines.add(style.isAscii() ? ascii(line) : line);
-        line = newLine();
+        lines.add(style.isAscii() ? ascii(line.take()) : line.take());
     }
 
-    /// A builder that has ever held a wide character keeps every character wide, which costs time when the line is written.
-    private static StringBuilder newLine() {
-        return new StringBuilder(512);
-    }
-
-    private static CharSequence ascii(StringBuilder line) {
+    private static byte[] ascii(byte[] text) {
+        var line = new StringBuilder(new String(text, StandardCharsets.UTF_8));
         for (int i = 0; i < line.length(); i++) {
             if (line.charAt(i) > 0x7E) {
                 line.setCharAt(i, line.charAt(i) == '…' ? '~' : '?');
             }
         }
-        return line;
+        return line.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private String duration(long nanoseconds) {

@@ -15,14 +15,15 @@ import java.util.function.UnaryOperator;
 import learnc.runtime.kernel.Actor;
 import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.Door;
+import learnc.runtime.kernel.SystemCall;
 
 /// A record of everything that passes the doors that it was put around.
 ///
 ///     try (var trace = new Trace(header, complain, new TextWriter(System.err, style))) {
 ///         var linux = new Linux(trace);
 ///
-/// The words are found and written by a thread of the trace's own, so that the run waits for nobody; only before a call that may
-/// take long it waits until everything has been written. That thread looks for work five hundred times a second by itself: to
+/// The words are found and written by a thread of the trace's own, so that the run waits for nobody; only before a program starts
+/// that may write to the same place it waits until everything has been written. That thread looks for work five hundred times a second by itself: to
 /// wake it for each call would cost the run more than the call.
 ///
 /// A writer that fails (a full disk) is dropped with one complaint, and the run goes on: being watched must not change it.
@@ -36,12 +37,13 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     private final long began = System.nanoTime();
     private final List<EventWriter> writers;
     private final Consumer<String> complain;
-    private final EventBuilder builder = new EventBuilder();
+    private final EventBuilder builder;
     private final ThreadNumbers threads = new ThreadNumbers();
     private final Reasons reasons = new Reasons();
     private final Explanations explanations = new Explanations();
     private final boolean isExplained;
     private final boolean isBegunWanted;
+    private final boolean isPlaceShared;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final Thread writing = Thread.ofPlatform().daemon().name("learnc-trace").unstarted(this::writeUntilOver);
     private Observation observation;
@@ -58,6 +60,8 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     public Trace(Header header, Consumer<String> complain, EventWriter... writers) {
         this.writers = new ArrayList<>(List.of(writers));
         this.complain = complain;
+        this.builder = new EventBuilder(this.writers.stream().anyMatch(EventWriter::wantsDetails));
+        this.isPlaceShared = this.writers.stream().anyMatch(EventWriter::sharesItsPlace);
         this.isBegunWanted = this.writers.stream().anyMatch(EventWriter::wantsBegun);
         this.isExplained = this.writers.stream().anyMatch(EventWriter::wantsExplanations);
         write(writer -> writer.begin(header));
@@ -86,7 +90,7 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         var outlook = new AtomicReference<Event>();
         settle(() -> outlook.set(unfinished(builder, seen, System.nanoTime())));
         // Who is interrupted does not wait, and will not ask what the descriptors are.
-        return outlook.get() != null ? outlook.get() : unfinished(new EventBuilder(), seen, System.nanoTime());
+        return outlook.get() != null ? outlook.get() : unfinished(new EventBuilder(true), seen, System.nanoTime());
     }
 
     /// The same outlook with what the call is for; when this returns, the writers know of every call before it. Call it where the
@@ -125,13 +129,19 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         return actor.isHost() ? threads.current() : actor.pid();
     }
 
-    /// Shows a call that may take long before it is made, and all before it.
+    /// Shows a call that may take long before it ends, and all before it.
     synchronized void expectSilence(Sighting seen, long start) {
         writeIfOpen(() -> {
             Event unfinished = explained(unfinished(builder, seen, start), seen);
             forEach(writer -> writer.beforeSilence(unfinished));
         });
-        awaitWritten();
+        if (isPlaceShared && startsAProgram(seen.call())) {
+            awaitWritten();
+        }
+    }
+
+    private static boolean startsAProgram(Call call) {
+        return call.systemCall() == SystemCall.EXECVE || call.systemCall() == SystemCall.EXECVEAT;
     }
 
     private Event unfinished(EventBuilder its, Sighting seen, long start) {

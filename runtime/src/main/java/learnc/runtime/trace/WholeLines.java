@@ -25,7 +25,12 @@ final class WholeLines {
 
     /// Adds text that ends with a line break.
     void add(CharSequence lines) throws IOException {
-        waiting.writeBytes(lines.toString().getBytes(StandardCharsets.UTF_8));
+        add(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Adds UTF-8 that ends with a line break.
+    void add(byte[] lines) throws IOException {
+        waiting.writeBytes(lines);
         if (atOnce || waiting.size() >= FULL_BYTES || System.nanoTime() - lastFlush > OLD_NANOSECONDS) {
             flush();
         }
