@@ -29,7 +29,7 @@ public final class Stop implements UnaryOperator<Door> {
     /// Gives the run up.
     ///
     /// @param signal decides the exit code, 128 + its number
-    public void now(Signal signal) {
+    public synchronized void now(Signal signal) {
         if (isOver) {
             return;
         }
@@ -45,7 +45,7 @@ public final class Stop implements UnaryOperator<Door> {
     }
 
     /// The run is over, one way or the other: what follows is not to be interrupted.
-    public void tooLate() {
+    public synchronized void tooLate() {
         Thread.interrupted();
         isOver = true;
     }

@@ -29,6 +29,7 @@ public final class Linux implements Inits, AutoCloseable {
 
     private final Watched watched;
     private final Kernel host;
+    private final Birth birth;
     private final Map<Integer, Taken> taken = new HashMap<>();
     private Seats seats;
     private Init zygote;
@@ -48,6 +49,7 @@ public final class Linux implements Inits, AutoCloseable {
     public Linux(UnaryOperator<Door> watch, boolean isSharing) {
         watched = new Watched(watch, isSharing);
         host = watched.host();
+        birth = new Birth(watched, host);
     }
 
     /// System calls of learnc's own process.
@@ -91,8 +93,6 @@ public final class Linux implements Inits, AutoCloseable {
             without = "Nobody could tell it anything, and a process made by a JVM cannot run Java: only one of its threads is copied.")
     @Why(call = "pidfd_getfd", value = "Takes learnc's end of that line out of the process that has made it.",
             without = "learnc would be on no end of the line, and could say nothing.")
-    @Why(call = "pidfd_open", value = "Opens the new process as a descriptor that will never mean another one.",
-            without = "A signal could hit a stranger: numbers of processes are given away again.")
     @Why(call = "close", value = "Closes an end of the line that belongs to the new process now.",
             without = "When one side dies, the other would never read an end of file.")
     private Init child(Init mother, long flags, Slate seat, int parent, boolean hasItsOwnSeat) {
@@ -107,11 +107,16 @@ public final class Linux implements Inits, AutoCloseable {
             mother.inside().close(ends[0]);
             mother.inside().close(ends[1]);
         }
-        Actor actor = new Actor("inside", pid, !hasItsOwnSeat ? numberInside(pid) : parent == NO_PARENT_IN_SIGHT ? 1 : pid);
-        Puppet puppet = watched.puppet(seat, socket, actor);
-        Init init = watched.born(puppet, host.pidfdOpen(pid, 0), ends);
-        taken.put(pid, new Taken(puppet, hasItsOwnSeat));
-        return init;
+        try {
+            Actor actor = new Actor("inside", pid, !hasItsOwnSeat ? numberInside(pid) : parent == NO_PARENT_IN_SIGHT ? 1 : pid);
+            Puppet puppet = watched.puppet(seat, socket, actor);
+            Init init = birth.of(puppet, ends);
+            taken.put(pid, new Taken(puppet, hasItsOwnSeat));
+            return init;
+        } catch (RuntimeException failure) {
+            birth.undo(pid, socket);
+            throw failure;
+        }
     }
 
     @Why(call = "clone3", about = "CLONE_NEWPID", value = "Starts the process that becomes PID 1 of the container, with fresh namespaces from its "

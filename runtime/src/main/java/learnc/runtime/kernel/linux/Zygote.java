@@ -66,8 +66,6 @@ final class Zygote {
             without = "A signal that arrives in the child would run the JVM's handler there, in a JVM whose other threads are missing.")
     @Why(call = "clone3", value = "Starts the zygote: a small process that will give birth to containers faster and safer than the big JVM.",
             without = "Each container would begin as a copy of learnc with all its memory, and take more than twice as long to be born.")
-    @Why(call = "pidfd_open", value = "Opens the zygote as a descriptor that will never mean another process.",
-            without = "Its number could be given to a stranger after its death.")
     private static Init give(Watched watched, Kernel host, Seats seats) {
         long seat = seats.take();
         var slate = new Slate(seat, Seats.SEAT_BYTES);
@@ -87,10 +85,16 @@ final class Zygote {
             host.rtSigprocmask(SIG_SETMASK, mask);
             host.close(ends[1]);
         }
-        Puppet puppet = watched.puppet(slate, ends[0], new Actor("zygote", pid, pid));
-        Init zygote = watched.born(puppet, host.pidfdOpen(pid, 0), ends);
-        forgetTheJvm(zygote.inside(), seats, threadPointer);
-        return zygote;
+        var birth = new Birth(watched, host);
+        try {
+            Init zygote = birth.of(watched.puppet(slate, ends[0], new Actor("zygote", pid, pid)), ends);
+            forgetTheJvm(zygote.inside(), seats, threadPointer);
+            return zygote;
+        } catch (RuntimeException failure) {
+            birth.undo(pid, ends[0]);
+            seats.giveBack(seat);
+            throw failure;
+        }
     }
 
     @Why(call = "munmap", value = "Gives back all of the JVM's memory, except for a page of code and those over which learnc talks to its puppets.",
