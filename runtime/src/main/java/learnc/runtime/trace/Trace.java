@@ -132,6 +132,8 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     /// Shows a call that may take long before it ends, and all before it.
     synchronized void expectSilence(Sighting seen, long start) {
         writeIfOpen(() -> {
+            // Until it ends, another thread may give a descriptor up, and its number away.
+            seen.name(builder.descriptors().names(seen.actor(), seen.call()));
             Event unfinished = explained(unfinished(builder, seen, start), seen);
             forEach(writer -> writer.beforeSilence(unfinished));
         });

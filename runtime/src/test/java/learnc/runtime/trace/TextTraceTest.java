@@ -21,6 +21,7 @@ import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.MountFlags;
+import learnc.runtime.kernel.ProcessFlags;
 import learnc.runtime.kernel.RecordingDoor;
 import learnc.runtime.kernel.SystemCall;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,22 @@ class TextTraceTest {
         });
         assertTrue(text.contains("close(fd=3</first>)"), text);
         assertTrue(text.contains("close(fd=3)"), text);
+    }
+
+    @Test
+    void a_descriptor_that_is_given_away_while_a_long_call_uses_it_keeps_its_name_there() {
+        String text = traceOf(PLAIN, kernel -> {
+            int first = kernel.pidfdOpen(7, 0);
+            door.answer(SystemCall.OPENAT, call -> first).answer(SystemCall.WAITID, call -> {
+                kernel.close(first);
+                kernel.openat(AT_FDCWD, "/second", O_RDONLY, 0);
+                return 0;
+            });
+            kernel.waitid(ProcessFlags.P_PIDFD, first, ProcessFlags.WEXITED);
+            kernel.fsync(first);
+        });
+        assertTrue(text.contains("id=3<pid:7>"), text);
+        assertTrue(text.contains("fsync(fd=3</second>)"), text);
     }
 
     @Test
