@@ -86,12 +86,11 @@ final class CourseTraining {
         Lesson first = new Lessons(home.resolve("lessons")).all().getFirst();
         String html = Prose.of(home).html(first.folder(), first.text());
         var server = new NotebookServer(new Lessons(folder.resolve("lessons")), folder.resolve("student"), (name, text) -> html, () -> new Here(folder), 0);
-        server.prepare();
         visit(server.address(null));
     }
 
     private static void visit(URI page) throws IOException {
-        for (String file : List.of("", "main.js", "style/page.css", "vendor/serif.woff2", "api/lessons", "api/lesson/" + LESSON)) {
+        for (String file : List.of("", "early.js", "style/all.css", "main.js", "vendor/serif.woff2", "api/lessons", "api/lesson/" + LESSON)) {
             ask(page, "GET", file, "");
         }
         try (Socket events = send(page, "GET", "api/lesson/" + LESSON + "/events", "")) {

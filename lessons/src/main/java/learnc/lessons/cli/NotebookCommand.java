@@ -85,7 +85,8 @@ final class NotebookCommand implements Callable<Integer> {
         int classPath = own.indexOf("-cp");
         var words = new ArrayList<>(classPath < 0 ? List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED")
                 : own.subList(0, classPath));
-        words.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), ServerProcess.class.getName(),
+        // Jetty asks for all languages of the world; this one knows none, and so answers at once.
+        words.addAll(List.of("-Xmx256m", "-Djava.locale.providers=FALLBACK", "-cp", System.getProperty("java.class.path"), ServerProcess.class.getName(),
                 lessons.lessons().home().toAbsolutePath().toString(), mine.toString(), Integer.toString(port)));
         if (lesson != null) {
             words.add(lessons.lessons().named(lesson).folder());

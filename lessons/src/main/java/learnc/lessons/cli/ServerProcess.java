@@ -28,7 +28,6 @@ public final class ServerProcess {
         try (var prose = Prose.of(Path.of(System.getProperty("learnc.home", ".")));
              var server = new NotebookServer(new Lessons(Path.of(words[0])), Path.of(words[1]), prose, machines, Integer.parseInt(words[2]))) {
             machines.say(server.address(words.length > 3 ? words[3] : null).toString());
-            server.prepare();
             server.join();
         } catch (IOException refused) {
             machines.fail("cannot serve the notebook on port " + words[2] + ": " + refused.getMessage() + "\n  try: without --port, which takes any that is free");

@@ -45,7 +45,7 @@ final class Desk implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
-    /// Warms a machine.
+    /// Warms a machine, so that the first cell finds it warm.
     void prepare() {
         machines.prepare();
     }

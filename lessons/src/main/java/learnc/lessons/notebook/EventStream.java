@@ -35,8 +35,8 @@ final class EventStream implements Events.Listener {
     static void begin(Response response, Callback callback, Events events, ScheduledExecutorService clock) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
         var stream = new EventStream(response, callback, events);
-        events.add(stream);
         stream.send("retry: 500\n\n");
+        events.add(stream);
         stream.keepAlive(clock);
     }
 
@@ -46,8 +46,8 @@ final class EventStream implements Events.Listener {
     }
 
     @Override
-    public void take(String name, String json) {
-        send("event: " + name + "\ndata: " + json + "\n\n");
+    public void take(String name, String json, long told) {
+        send("id: " + told + "\nevent: " + name + "\ndata: " + json + "\n\n");
     }
 
     private void send(String text) {

@@ -154,6 +154,7 @@ final class Notebook implements AutoCloseable {
 
     /// All of it, as JSON.
     String json() {
+        long told = events.told();
         lookAtDisk();
         String html = html();
         synchronized (this) {
@@ -161,6 +162,7 @@ final class Notebook implements AutoCloseable {
                 json.writeStringField("name", name);
                 json.writeStringField("title", title());
                 json.writeNumberField("version", version);
+                json.writeNumberField("told", told);
                 json.writeStringField("html", html);
                 json.writeArrayFieldStart("cells");
                 for (Cell cell : cells()) {
@@ -565,7 +567,7 @@ final class Notebook implements AutoCloseable {
         }
 
         private void said(String id, Output output) {
-            events.send("output", Json.object(json -> {
+            events.send(Events.OUTPUT, Json.object(json -> {
                 json.writeStringField("cell", id);
                 json.writeFieldName("output");
                 output.write(json);

@@ -65,6 +65,8 @@ final class NotebookHandler extends Handler.Abstract {
             send(isLater ? HttpStatus.ACCEPTED_202 : HttpStatus.OK_200, json, response, callback);
         } else if (words.size() == 3 && words.getLast().equals("events")) {
             EventStream.begin(response, callback, desk.notebook(words.get(1)).events(), clock);
+            // A page listens as soon as it is drawn: before that it needs the processors for itself.
+            desk.prepare();
         } else if (words.size() == 4 && words.getFirst().equals("lesson") && words.get(2).equals("export")) {
             Download file = api.download(words);
             response.getHeaders().put(HttpHeader.CONTENT_DISPOSITION, "attachment; filename=\"" + file.name() + "\"");

@@ -37,11 +37,6 @@ public final class NotebookServer implements AutoCloseable {
         server = LocalServer.of(new NotebookHandler(desk, clock), FRAMES, port);
     }
 
-    /// Starts a machine, so that the first cell finds it warm.
-    public void prepare() {
-        desk.prepare();
-    }
-
     /// The address of the page.
     ///
     /// @param lesson a number or a name, to begin with that lesson; or null

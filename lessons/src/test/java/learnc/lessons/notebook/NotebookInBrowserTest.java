@@ -146,6 +146,14 @@ class NotebookInBrowserTest {
     }
 
     @Test
+    void an_address_of_a_lesson_that_does_not_exist_leads_to_the_list_and_says_so() {
+        expectedErrors.add("404");
+        tab.open(notebook.address() + "#99-nowhere");
+        shows("main", "A container is a process");
+        shows(".notices", "there is no lesson 99-nowhere");
+    }
+
+    @Test
     void a_loop_that_catches_everything_is_interrupted_and_the_next_cell_runs() {
         openLesson(tab);
         String loop = newCell("who", "for (;;) { try { Thread.sleep(50); } catch (Throwable all) { } }");

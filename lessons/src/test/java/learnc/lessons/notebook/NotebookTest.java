@@ -81,7 +81,6 @@ class NotebookTest {
         Files.writeString(course.resolve("43-broken").resolve("lesson.adoc"), "= Broken\n\n[source#a%live,java]\n----\n<b>no end</b>\n");
         student = home.resolve("student");
         server = serve(student);
-        server.prepare();
     }
 
     static NotebookServer serve(Path folder) throws IOException {

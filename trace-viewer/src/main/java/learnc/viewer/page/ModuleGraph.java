@@ -67,30 +67,48 @@ public final class ModuleGraph {
         }
         open.add(name);
         String text = textOf.apply(name);
-        IMPORT.matcher(text).results().forEach(one -> add(resolved(name, one.group(2))));
+        if (hasLine(text, "import")) {
+            IMPORT.matcher(text).results().forEach(one -> add(resolved(name, one.group(2))));
+        }
         open.removeLast();
         written.put(name, function(name, text));
     }
 
     private static String function(String name, String text) {
         var exports = new ArrayList<String>();
-        String body = IMPORT.matcher(text).replaceAll(one -> Matcher.quoteReplacement(
-                "const {" + renamed(one.group(1), " as ", ": ") + "} = " + variable(resolved(name, one.group(2))) + ";"));
-        body = EXPORT.matcher(body).replaceAll(one -> Matcher.quoteReplacement(plain(one, exports)));
+        String body = hasLine(text, "import") || hasLine(text, "export") ? withoutLines(name, text, exports) : text;
         Matcher list = EXPORT_LIST.matcher(body);
-        if (list.find()) {
+        int last = Math.max(body.lastIndexOf("export{"), body.lastIndexOf("export {"));
+        if (last >= 0 && list.find(last)) {
             for (String one : list.group(1).split(",")) {
                 String[] names = one.strip().split(" as ");
                 exports.add(names.length == 1 ? names[0] : names[1] + ": " + names[0]);
             }
-            body = list.replaceFirst("");
+            body = body.substring(0, last);
         }
+        if (hasLine(body, "import") || hasLine(body, "export")) {
+            refuse(name, body);
+        }
+        String kind = body.contains("= await ") && WAITS.matcher(body).find() ? "await (async () => {" : "(() => {";
+        return "// " + name + "\nconst " + variable(name) + " = " + kind + "\n" + body + "\nreturn {" + String.join(", ", exports) + "};\n})();";
+    }
+
+    /// A library is half a megabyte in a few lines: it is not searched for what is not there.
+    private static boolean hasLine(String text, String beginning) {
+        return text.startsWith(beginning) || text.contains("\n" + beginning);
+    }
+
+    private static String withoutLines(String name, String text, List<String> exports) {
+        String body = IMPORT.matcher(text).replaceAll(one -> Matcher.quoteReplacement(
+                "const {" + renamed(one.group(1), " as ", ": ") + "} = " + variable(resolved(name, one.group(2))) + ";"));
+        return EXPORT.matcher(body).replaceAll(one -> Matcher.quoteReplacement(plain(one, exports)));
+    }
+
+    private static void refuse(String name, String body) {
         Matcher left = ANY.matcher(body);
         if (left.find()) {
             throw new IllegalStateException(name + " has a line that cannot be put into one script: " + left.group());
         }
-        String kind = WAITS.matcher(body).find() ? "await (async () => {" : "(() => {";
-        return "// " + name + "\nconst " + variable(name) + " = " + kind + "\n" + body + "\nreturn {" + String.join(", ", exports) + "};\n})();";
     }
 
     private static String plain(MatchResult export, List<String> exports) {

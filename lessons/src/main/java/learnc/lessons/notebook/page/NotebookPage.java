@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import learnc.viewer.page.ModuleGraph;
 import learnc.viewer.page.ViewerPage;
 
@@ -17,6 +19,9 @@ public final class NotebookPage {
             "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "woff2", "font/woff2");
     private static final String INDEX = "index.html";
     private static final String MAIN = "main.js";
+    private static final String STYLE = "style/all.css";
+    static final List<String> SHEETS = List.of("style/tokens.css", "style/page.css", "style/prose.css", "style/cell.css", "style/output.css", "style/presentation.css");
+    static final String SHEET_FOR_PAPER = "style/print.css";
     private static final String VIEWER = "viewer/";
 
     private NotebookPage() {
@@ -38,6 +43,7 @@ public final class NotebookPage {
         return switch (name) {
             case "" -> resource(INDEX);
             case MAIN -> Whole.SCRIPT;
+            case STYLE -> style();
             default -> resource(name);
         };
     }
@@ -78,6 +84,12 @@ public final class NotebookPage {
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
         }
+    }
+
+    /// All style sheets as one, for the same reason as [Whole].
+    private static byte[] style() {
+        String sheets = SHEETS.stream().map(NotebookPage::text).collect(Collectors.joining());
+        return (sheets + "@media print {\n" + text(SHEET_FOR_PAPER) + "}\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /// All modules as one script: fifty requests would take longer than everything else together.

@@ -14,7 +14,7 @@ import { announceCells } from "./ui/announcing.js";
 import { App } from "./ui/app.js";
 import { listenToKeys } from "./ui/keys.js";
 import { presentPages } from "./ui/presenting.js";
-import { settled } from "./ui/settling.js";
+import { settled } from "./model/settling.js";
 
 applyPreferences();
 followAddress();

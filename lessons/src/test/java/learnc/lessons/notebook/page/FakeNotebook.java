@@ -44,6 +44,7 @@ final class FakeNotebook implements AutoCloseable {
     private String running;
     private boolean isFull;
     private int version = 1;
+    private int told;
     private int count;
     private int inserted;
 
@@ -123,6 +124,11 @@ final class FakeNotebook implements AutoCloseable {
         cells.get(id).put("source", source).put("version", ++version).put("by", "another");
     }
 
+    /// Another program has written the file: everybody asks for all of it.
+    synchronized void lessonChanged() {
+        tell("lesson", JSON.createObjectNode());
+    }
+
     /// Lets the cell that runs print.
     synchronized void print(String stream, String text) {
         ObjectNode output = JSON.createObjectNode().put("cell", running);
@@ -182,7 +188,7 @@ final class FakeNotebook implements AutoCloseable {
             case "variables" -> answer.putArray("variables").addObject().put("name", "init").put("type", "Init").put("value", "puppet 4711");
             case "history" -> answer.putArray("history").addObject().put("at", "2026-11-24T01:02:03Z").put("cell", order.getFirst()).put("count", 1).put("source", "var init = newInit();").put("status", "ok");
             default -> {
-                answer.put("name", LESSON).put("title", "The UTS namespace").put("version", version).put("html", html());
+                answer.put("name", LESSON).put("title", "The UTS namespace").put("version", version).put("told", told).put("html", html());
                 ArrayNode all = answer.putArray("cells");
                 order.forEach(id -> all.add(cells.get(id)));
                 answer.set("machine", machine);
@@ -383,20 +389,20 @@ final class FakeNotebook implements AutoCloseable {
     }
 
     private void tell(String event, JsonNode content) {
-        String message = "event: " + event + "\ndata: " + content + "\n\n";
+        told += event.equals("output") ? 0 : 1;
+        String message = "id: " + told + "\nevent: " + event + "\ndata: " + content + "\n\n";
         listeners.forEach(listener -> listener.add(message));
     }
 
     private void stream(HttpExchange exchange) throws IOException {
         var mine = new LinkedBlockingQueue<String>();
         synchronized (this) {
+            mine.add("id: " + told + "\nevent: begun\ndata: {}\n\n");
             listeners.add(mine);
         }
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
-            out.write(": here\n\n".getBytes(StandardCharsets.UTF_8));
-            out.flush();
             for (String message = mine.take(); !message.isEmpty(); message = mine.take()) {
                 out.write(message.getBytes(StandardCharsets.UTF_8));
                 out.flush();

@@ -72,14 +72,21 @@ class NotebookPageTest {
         Set<String> used = new TreeSet<>(ModuleGraph.names("main.js", NotebookPage::text));
         Set<String> there = own(".js").stream().map(file -> PAGE.relativize(file).toString()).collect(Collectors.toCollection(TreeSet::new));
         there.addAll(List.of("vendor/codemirror.js", "viewer/vendor/libraries.js"));
+        there.remove("early.js");
         assertEquals(there, used);
         assertTrue(new String(NotebookPage.file("main.js"), StandardCharsets.UTF_8).contains("// ui/cell.js"));
     }
 
     @Test
     void every_style_sheet_is_used() throws IOException {
-        Set<String> used = Pattern.compile("href=\"(style/[^\"]+)\"").matcher(Files.readString(PAGE.resolve("index.html"))).results().map(one -> one.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        var used = new TreeSet<>(NotebookPage.SHEETS);
+        used.add(NotebookPage.SHEET_FOR_PAPER);
         assertEquals(own(".css").stream().map(file -> PAGE.relativize(file).toString()).collect(Collectors.toCollection(TreeSet::new)), used);
+        String sheet = new String(NotebookPage.file("style/all.css"), StandardCharsets.UTF_8);
+        for (String name : used) {
+            assertTrue(sheet.contains(Files.readString(PAGE.resolve(name))), name);
+        }
+        assertTrue(Files.readString(PAGE.resolve("index.html")).contains("\"style/all.css\""));
     }
 
     @Test

@@ -269,6 +269,38 @@ class PageInBrowserTest {
         shows(".queue", "5 waiting");
     }
 
+    @Test
+    void text_stands_where_editors_are_still_being_made_and_takes_the_same_place() {
+        try (Tab slow = browser.tab(1280, 900)) {
+            slow.before("""
+                    new MutationObserver((_, seen) => {
+                      const editors = [...document.querySelectorAll('.editor')];
+                      if (editors.length > 5) {
+                        seen.disconnect();
+                        window.first = { plain: editors.filter((one) => one.childElementCount === 0).map((one) => one.textContent), height: document.body.scrollHeight };
+                      }
+                    }).observe(document, { childList: true, subtree: true });""");
+            slow.open(server.address() + LESSON);
+            slow.waitUntil("document.querySelectorAll('.editor .cm-content').length === document.querySelectorAll('.editor').length");
+            assertTrue(slow.ask("first.plain.length").asInt() > 4);
+            assertTrue(slow.ask("first.plain").toString().contains("int number"));
+            assertEquals(slow.ask("first.height").asDouble(), slow.ask("document.body.scrollHeight").asDouble(), 30);
+        }
+    }
+
+    /// The stream of events and the answer to a question come over connections of their own.
+    @Test
+    void an_answer_that_an_event_has_overtaken_is_asked_for_again() {
+        tab.ask("(() => { const real = fetch; window.asked = 0; window.fetch = async (address, request) => { const answer = await real(address, request);"
+                + " if (/lesson\\/[\\w-]+$/.test(address) && ++window.asked === 1) { await new Promise((go) => (window.letGo = go)); } return answer; }; })()");
+        server.lessonChanged();
+        tab.waitUntil("window.letGo !== undefined");
+        run("rename", "ok");
+        tab.ask("letGo()");
+        tab.waitUntil("window.asked === 2");
+        has("rename", "ok");
+    }
+
     private void menu(String where, String entry) {
         tab.ask("document.querySelector('" + where + " .menu button').click()");
         shows(where + " .menu li", entry);

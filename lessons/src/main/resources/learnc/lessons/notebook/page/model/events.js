@@ -4,19 +4,23 @@
 // seen again.
 
 import { connection, say, tell } from "./app.js";
-import { load, showCollected, TAKING } from "./lesson.js";
+import { hear, load, showCollected, TAKING } from "./lesson.js";
 import { saveAll } from "./saving.js";
 import { openEvents, Refusal } from "./server.js";
+import { settled } from "./settling.js";
 
 const AGAIN_MILLISECONDS = 1500;
+const NOT_FOUND = 404;
 
 let stream = null;
 let name = null;
 
-/** Listens to a lesson, which is loaded as soon as somebody listens. */
-export function listen(lesson) {
+/** Shows a lesson, and then listens to it. */
+export async function listen(lesson) {
   name = lesson;
-  open();
+  await catchUp(null);
+  await settled();
+  name === lesson && stream === null && open();
 }
 
 export function stopListening() {
@@ -40,11 +44,12 @@ function open() {
   }
   const mine = openEvents(name);
   stream = mine;
-  mine.onopen = () => catchUp(mine);
   mine.onerror = () => lose(mine);
+  mine.addEventListener("begun", ({ lastEventId }) => (hear(Number(lastEventId)) ? connect() : catchUp(mine)));
   for (const [event, take] of Object.entries(TAKING)) {
     mine.addEventListener(event, (message) => {
       event === "output" || showCollected();
+      hear(Number(message.lastEventId));
       take(JSON.parse(message.data));
     });
   }
@@ -57,16 +62,27 @@ async function catchUp(mine) {
   } catch (failed) {
     if (failed instanceof Refusal) {
       tell(failed.message, true);
+      failed.status === NOT_FOUND && leaveForTheList();
       return;
     }
     lose(mine);
     return;
   }
+  document.documentElement.dataset.ready = name;
+  connect();
+}
+
+/** There is no such lesson. */
+function leaveForTheList() {
+  stopListening();
+  location.hash = "";
+}
+
+function connect() {
   if (connection.peek() === "lost") {
     connection.value = "on";
     say("The connection is back.");
   }
-  document.documentElement.dataset.ready = name;
   saveAll();
 }
 

@@ -1,6 +1,7 @@
 // Opens a lesson, and takes what the server tells of it: whole, or piece by piece.
 
 import { batch } from "../viewer/vendor/libraries.js";
+import { place } from "./address.js";
 import { bin, cells, current, isCommanding, lesson, lessons, machine, queue, tell } from "./app.js";
 import { Cell } from "./cell.js";
 import { added } from "./outputs.js";
@@ -11,10 +12,29 @@ export async function loadLessons() {
   lessons.value = (await askLessons()).lessons;
 }
 
+/** How much the server has told: the number of the last event that was taken, or of the last answer with everything in it. */
+let heard = 0;
+
+/** Takes note of how much has been told. @return whether that was known */
+export function hear(number) {
+  const isKnown = number === heard;
+  heard = number;
+  return isKnown;
+}
+
 /** Takes the whole lesson. Cells that are known keep what is typed into them. */
 export async function load(name) {
   const told = await get(name);
+  if (name !== place.peek().lesson) {
+    return;
+  }
   const isNew = lesson.peek()?.name !== name;
+  if (!isNew && told.told < heard) {
+    // An event was faster than this answer.
+    await load(name);
+    return;
+  }
+  heard = told.told;
   batch(() => {
     if (isNew) {
       beginVersions(told.version);

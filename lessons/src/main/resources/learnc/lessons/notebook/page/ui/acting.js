@@ -2,7 +2,7 @@
 
 import { bringBack, insertAfter, insertBefore, remove } from "../model/structure.js";
 import { command, enter } from "./moving.js";
-import { settled } from "./settling.js";
+import { settled } from "../model/settling.js";
 
 export const addAbove = async (cell) => to(await insertBefore(cell), enter);
 export const addBelow = async (cell) => to(await insertAfter(cell), enter);

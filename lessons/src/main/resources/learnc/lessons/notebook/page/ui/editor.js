@@ -2,35 +2,76 @@
 
 import { EditorState, EditorView, Transaction, isolateHistory } from "../vendor/codemirror.js";
 import { effect, html, useLayoutEffect, useRef } from "../viewer/vendor/libraries.js";
+import { settled } from "../model/settling.js";
 import { typed } from "../model/saving.js";
 import { completion, diagnoseSoon, documentation } from "./assistance.js";
 import { COMMON, JAVA } from "./editing.js";
 import { MARKS, mark } from "./marks.js";
 
 const views = new Map();
+/** How many editors are made before a page is first seen. */
+const AT_ONCE = 2;
+/** What makes the other ones, by the ids of their cells: plain text stands in their places until the page can be used. */
+const waiting = new Map();
 
 /** All editors: [id, editor]. */
-export const viewsNow = () => [...views];
+export function viewsNow() {
+  [...waiting.keys()].forEach(make);
+  return [...views];
+}
 
 /** The editor of the cell with this id. */
-export const viewOf = (id) => views.get(id);
+export function viewOf(id) {
+  make(id);
+  return views.get(id);
+}
+
+function make(id) {
+  const its = waiting.get(id);
+  waiting.delete(id);
+  its?.();
+}
+
+/** One at a time, so that a key that is pressed meanwhile does not wait for all of them. */
+function makeNext() {
+  const [id] = waiting.keys();
+  if (id !== undefined) {
+    make(id);
+    setTimeout(makeNext);
+  }
+}
 
 export function Editor({ cell }) {
   const place = useRef(null);
   useLayoutEffect(() => {
-    const view = begin(cell, place.current);
-    views.set(cell.id, view);
-    const stops = [effect(() => follow(view, cell.source.value)), effect(() => markAll(view, cell))];
-    return () => {
-      stops.forEach((stop) => stop());
-      views.delete(cell.id);
-      view.destroy();
-    };
+    const its = () => (end = begin(cell, place.current));
+    let end = () => waiting.get(cell.id) === its && waiting.delete(cell.id);
+    if (views.size < AT_ONCE || place.current.isConnected) {
+      its();
+    } else {
+      place.current.textContent = cell.source.peek();
+      waiting.set(cell.id, its);
+      waiting.size === 1 && settled().then(makeNext);
+    }
+    return () => end();
   }, [cell]);
   return html`<div class="editor" ref=${place}></div>`;
 }
 
+/** @return what ends it */
 function begin(cell, parent) {
+  parent.replaceChildren();
+  const view = newView(cell, parent);
+  views.set(cell.id, view);
+  const stops = [effect(() => follow(view, cell.source.value)), effect(() => markAll(view, cell))];
+  return () => {
+    stops.forEach((stop) => stop());
+    views.delete(cell.id);
+    view.destroy();
+  };
+}
+
+function newView(cell, parent) {
   const name = cell.kind === "shell" ? "Command for a shell" : "Java code";
   const extensions = [
     COMMON,

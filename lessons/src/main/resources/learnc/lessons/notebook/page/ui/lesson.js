@@ -12,7 +12,7 @@ import { mayChange, mode } from "../model/preferences.js";
 import { CellFrame } from "./cell.js";
 import { enter, show } from "./moving.js";
 import { safe } from "./prose.js";
-import { settled } from "./settling.js";
+import { settled } from "../model/settling.js";
 
 export function LessonPage() {
   const text = useRef(null);
@@ -65,13 +65,15 @@ function fill(text, open, all) {
   }
   const { name, html: rendered } = open;
   if (filled.text !== text || filled.name !== name || filled.html !== rendered) {
-    write(text, name, rendered, filled.text === text && filled.name === name);
+    write(text, open, filled.text === text && filled.name === name, all);
     filled = { text, name, html: rendered };
+  } else {
+    arrange(text, all);
   }
-  arrange(text, all);
 }
 
-function write(text, name, rendered, isSame) {
+/** The cells are put in before the page gets it all: else every editor would have the page laid out anew. */
+function write(text, { name, html: rendered }, isSame, all) {
   const stays = staying(text);
   const old = new Map(isSame ? placesIn(text).map((one) => [one.dataset.cell, one]) : []);
   isSame || unmount(text);
@@ -79,6 +81,7 @@ function write(text, name, rendered, isSame) {
   fresh.querySelectorAll("h1").forEach((title) => title.remove());
   fresh.querySelectorAll(".cell[data-cell]").forEach((one) => old.has(one.dataset.cell) && one.replaceWith(old.get(one.dataset.cell)));
   fresh.querySelectorAll("pre, .tableblock").forEach((wide) => wide.setAttribute("tabindex", "0"));
+  arrange(fresh, all);
   text.replaceChildren(fresh);
   stays();
 }
