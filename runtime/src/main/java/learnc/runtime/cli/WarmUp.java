@@ -31,7 +31,7 @@ final class WarmUp {
     ///
     /// @param words all of the command line
     static void begin(String... words) {
-        boolean isTraced = Stream.of(words).anyMatch(word -> word.startsWith("--trace"));
+        boolean isTraced = Stream.of(words).anyMatch(word -> word.startsWith("--trace") && !word.startsWith("--trace-payload"));
         Thread.ofPlatform().daemon().name("learnc-warm-up").start(() -> load(isTraced));
     }
 

@@ -23,6 +23,10 @@ public final class OpenDoor implements Door {
         return result;
     }
 
+    Syscalls syscalls() {
+        return syscalls;
+    }
+
     private static long[] words(List<Argument> arguments, Scratch scratch) {
         var words = new long[arguments.size()];
         for (int i = 0; i < words.length; i++) {

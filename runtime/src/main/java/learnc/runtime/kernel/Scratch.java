@@ -77,6 +77,11 @@ public final class Scratch {
         bytes.get((int) (at - address), into, from, length);
     }
 
+    /// Reads four bytes back as a number.
+    public int intAt(long at) {
+        return bytes.getInt((int) (at - address));
+    }
+
     /// Writes zeros.
     public void clear(long at, int length) {
         int start = (int) (at - address);

@@ -17,6 +17,11 @@ public interface Syscalls {
     /// same thread.
     Scratch scratch();
 
+    /// The same calls, for who makes very many of them, and all on one thread.
+    default Syscalls onOneThread() {
+        return this;
+    }
+
     /// Who performs the calls.
     Actor actor();
 }

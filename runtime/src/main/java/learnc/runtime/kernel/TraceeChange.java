@@ -2,17 +2,13 @@ package learnc.runtime.kernel;
 
 /// What has happened to a traced thread.
 ///
-/// @param thread which; 0 when nothing has happened yet and the caller did not want to wait
+/// @param thread which
 /// @param code   `CLD_…`: how to read the status
 /// @param status the exit status, the signal that has ended it, or why it stands still
 @Manual("ptrace(2)")
 public record TraceeChange(int thread, int code, int status) {
 
     private static final int CLD_DUMPED = 3;
-
-    static TraceeChange of(byte[] siginfo) {
-        return new TraceeChange(Decoders.intAt(siginfo, 16), Decoders.intAt(siginfo, 8), Decoders.intAt(siginfo, 24));
-    }
 
     /// Whether it has ended; else it stands still, and waits to be told to go on.
     public boolean isEnd() {

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import learnc.runtime.kernel.Actor;
 import learnc.runtime.kernel.Call;
@@ -194,11 +195,27 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
 
     /// Adds a call that somebody else has seen, not at one of the doors.
     ///
-    /// @param seen makes an event of its number
+    /// @param seen makes an event of its number, later and on the trace's own thread
     public synchronized void add(LongFunction<Event> seen) {
-        Event event = seen.apply(++events);
-        write(writer -> writer.write(event));
+        writeIfOpen(new Told(++events, seen));
         awaitRoom(MOST_WAITING_IN_WORDS);
+    }
+
+    /// A call to be written. It is a class and no lambda, because one that holds values is slow to make before Java compiles well.
+    private final class Told implements Runnable {
+        private final long sequence;
+        private final LongFunction<Event> seen;
+
+        Told(long sequence, LongFunction<Event> seen) {
+            this.sequence = sequence;
+            this.seen = seen;
+        }
+
+        @Override
+        public void run() {
+            Event event = seen.apply(sequence);
+            forEach(writer -> writer.write(event));
+        }
     }
 
     /// Whether anybody wants to hear of calls that have begun.
@@ -207,8 +224,13 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     }
 
     /// Says that such a call has begun, and that something else happens before it ends.
-    public synchronized void begun(Event unfinished) {
-        write(writer -> writer.begun(unfinished));
+    ///
+    /// @param seen makes an event of it, later and on the trace's own thread
+    public synchronized void begun(Supplier<Event> seen) {
+        writeIfOpen(() -> {
+            Event unfinished = seen.get();
+            forEach(writer -> writer.begun(unfinished));
+        });
     }
 
     /// Ends the record. Calls that are made afterwards are not in it.

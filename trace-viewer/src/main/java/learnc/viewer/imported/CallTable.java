@@ -1,16 +1,11 @@
 package learnc.viewer.imported;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import learnc.runtime.kernel.Architecture;
-import learnc.runtime.trace.Event;
+import learnc.runtime.trace.payload.CallNames;
 
 /// The names of arguments, which strace does not write: from the runtime's table of all system calls. Numbers are this machine's.
 final class CallTable {
@@ -41,14 +36,10 @@ final class CallTable {
     /// A line: `access 21 -1 const char *pathname, int mode`.
     private static Map<String, Entry> read() {
         var entries = new HashMap<String, Entry>();
-        try (var lines = new BufferedReader(new InputStreamReader(Event.class.getResourceAsStream("payload/calls.txt"), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] parts = line.split(" ", 4);
-                int number = Integer.parseInt(parts[Architecture.CURRENT == Architecture.X86_64 ? 1 : 2]);
-                entries.put(parts[0], new Entry(number, parts.length < 4 || parts[3].equals("?") ? List.of() : parameters(parts[3])));
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        for (String line : CallNames.table()) {
+            String[] parts = line.split(" ", 4);
+            int number = Integer.parseInt(parts[Architecture.CURRENT == Architecture.X86_64 ? 1 : 2]);
+            entries.put(parts[0], new Entry(number, parts.length < 4 || parts[3].equals("?") ? List.of() : parameters(parts[3])));
         }
         return entries;
     }

@@ -3,7 +3,7 @@ package learnc.runtime.trace.payload;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import learnc.runtime.kernel.Architecture;
-import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Ptrace;
 import learnc.runtime.kernel.TracingFlags;
 
 /// What the kernel tells about a thread that stands before or after a call: `struct ptrace_syscall_info` (ptrace(2)).
@@ -22,8 +22,8 @@ final class CallInfo {
     private final ByteBuffer fields = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
 
     /// Asks about a thread.
-    void read(Kernel host, int thread) {
-        host.ptrace(TracingFlags.PTRACE_GET_SYSCALL_INFO, thread, bytes);
+    void read(Ptrace ptrace, int thread) {
+        ptrace.ask(TracingFlags.PTRACE_GET_SYSCALL_INFO, thread, bytes);
     }
 
     /// Whether the call is over; else it is about to be made.

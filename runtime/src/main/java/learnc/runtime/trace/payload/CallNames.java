@@ -1,5 +1,6 @@
 package learnc.runtime.trace.payload;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,6 +34,11 @@ public final class CallNames {
         }
     }
 
+    /// The table of all calls: `NAME X86 ARM TYPE NAME, …`, one a line; −1 where a processor has no such call.
+    public static List<String> table() {
+        return Signatures.lines(CallTable.TEXT);
+    }
+
     private static boolean isName(String word) {
         return !word.isEmpty() && !word.startsWith(CLASS) && !word.contains(CONDITION) && !word.equals("failed") && !word.equals("succeeded")
                 && NUMBERED.stream().noneMatch(word::startsWith);
@@ -42,7 +48,7 @@ public final class CallNames {
     private static Set<String> known() {
         var known = new TreeSet<String>();
         EventFilter.classes().values().forEach(known::addAll);
-        for (String line : Signatures.resource("calls.txt")) {
+        for (String line : Signatures.lines(CallTable.TEXT)) {
             known.add(line.substring(0, line.indexOf(' ')));
         }
         return known;

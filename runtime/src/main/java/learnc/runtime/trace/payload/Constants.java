@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import learnc.runtime.kernel.Architecture;
 import learnc.runtime.kernel.Names;
 
-/// The names of flags and values, in groups. The table (`constants.txt`) is made from the kernel's headers.
+/// The names of flags and values, in groups. The table ([ConstantTable]) is made from the kernel's headers.
 final class Constants {
 
     private static final String FIELD = "field=0x";
@@ -18,7 +18,7 @@ final class Constants {
 
     /// @param architecture a few flags have other values on arm64
     Constants(Architecture architecture) {
-        for (String line : Signatures.resource("constants.txt")) {
+        for (String line : Signatures.lines(ConstantTable.TEXT)) {
             lines.put(line.substring(0, line.indexOf(' ')), line);
         }
         String ofArm = lines.remove(OPEN + "_arm64");

@@ -18,9 +18,9 @@ final class Events {
     ///
     /// @param texts  how the arguments read; null where the kernel has not answered yet
     /// @param result null when the call has not returned
-    static Event of(long sequence, Tracee tracee, Ongoing call, String[] texts, long duration, String resultText, Long result) {
+    static Event of(long sequence, Tracee.Identity thread, Ongoing call, String[] texts, long duration, String resultText, Long result) {
         boolean isRefused = result != null && Words.isRefused(result) && !Words.isRestart(result);
-        return new Event(sequence, call.start(), duration, Event.PAYLOAD, null, Event.PAYLOAD, tracee.process(), tracee.processInside(), tracee.thread(), tracee.command(),
+        return new Event(sequence, call.start(), duration, Event.PAYLOAD, null, Event.PAYLOAD, thread.process(), thread.processInside(), thread.thread(), thread.command(),
                 call.signature().name(), call.number(), values(call, texts), result == null ? 0 : result, resultText, isRefused ? refusal(result) : null, NOWHERE);
     }
 

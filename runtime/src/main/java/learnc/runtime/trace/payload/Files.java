@@ -21,8 +21,17 @@ final class Files {
         if (descriptor < 0) {
             return null;
         }
-        return processes.computeIfAbsent(tracee.process(), ignored -> new HashMap<>())
-                .computeIfAbsent(descriptor, number -> ask(tracee.thread(), number));
+        Map<Integer, String> its = processes.get(tracee.process());
+        String known = its == null ? null : its.get(descriptor);
+        return known == null ? learn(tracee, descriptor) : known;
+    }
+
+    private String learn(Tracee tracee, int descriptor) {
+        String name = ask(tracee.thread(), descriptor);
+        if (name != null) {
+            processes.computeIfAbsent(tracee.process(), ignored -> new HashMap<>()).put(descriptor, name);
+        }
+        return name;
     }
 
     private String ask(int thread, int descriptor) {

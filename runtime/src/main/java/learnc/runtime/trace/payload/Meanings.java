@@ -12,7 +12,7 @@ import learnc.runtime.kernel.Decoders;
 import learnc.runtime.kernel.Names;
 import learnc.runtime.kernel.Signal;
 
-/// Chooses how each argument reads: by what `meanings.txt` says about it, else by its C type.
+/// Chooses how each argument reads: by what [MeaningTable] says about it, else by its C type.
 final class Meanings {
 
     private final Map<String, String> told = new HashMap<>();
@@ -28,7 +28,7 @@ final class Meanings {
         this.sockets = new Sockets(constants);
         this.lists = new Lists(constants);
         this.arguments = new Arguments(constants);
-        for (String line : Signatures.resource("meanings.txt")) {
+        for (String line : Signatures.lines(MeaningTable.TEXT)) {
             int blank = line.indexOf(' ');
             told.put(line.substring(0, blank), line.substring(blank + 1));
         }
@@ -75,7 +75,7 @@ final class Meanings {
             found = arguments.meaning(meaning);
         }
         if (found == null) {
-            throw new IllegalArgumentException("meanings.txt says '" + meaning + "', which nobody knows");
+            throw new IllegalArgumentException("MeaningTable says '" + meaning + "', which nobody knows");
         }
         return found;
     }

@@ -1,8 +1,7 @@
 package learnc.runtime.trace.payload;
 
 import java.util.Arrays;
-import learnc.runtime.kernel.Kernel;
-import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Ptrace;
 
 /// The memory of the program that is followed.
 final class Memory {
@@ -11,10 +10,12 @@ final class Memory {
     private static final int STRING_STEP_BYTES = 256;
     private static final byte[] NOTHING = {};
 
-    private final Kernel host;
+    private final Ptrace ptrace;
+    private final int mostBytes;
 
-    Memory(Kernel host) {
-        this.host = host;
+    Memory(Ptrace ptrace) {
+        this.ptrace = ptrace;
+        this.mostBytes = ptrace.mostBytes();
     }
 
     /// As many bytes as can be read, at most `length`; null when not even the first can.
@@ -22,13 +23,19 @@ final class Memory {
         if (length <= 0) {
             return NOTHING;
         }
-        var bytes = new byte[length];
-        try {
-            int count = address == 0 ? 0 : host.processVmReadv(thread, address, bytes);
-            return count == 0 ? null : count == length ? bytes : Arrays.copyOf(bytes, count);
-        } catch (KernelRefusal notMapped) {
-            return null;
+        byte[] bytes = address == 0 ? null : ptrace.memory(thread, address, Math.min(length, mostBytes));
+        return length <= mostBytes || bytes == null || bytes.length < mostBytes ? bytes : goingOn(bytes, thread, address, length);
+    }
+
+    /// More than can be read at once.
+    private byte[] goingOn(byte[] first, int thread, long address, int length) {
+        byte[] rest = read(thread, address + first.length, length - first.length);
+        if (rest == null) {
+            return first;
         }
+        byte[] all = Arrays.copyOf(first, first.length + rest.length);
+        System.arraycopy(rest, 0, all, first.length, rest.length);
+        return all;
     }
 
     /// All of a struct, or null.

@@ -13,6 +13,7 @@ import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Ptrace;
 import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.Trace;
 
@@ -98,7 +99,8 @@ public final class PayloadTrace implements UnaryOperator<Door> {
     /// A refusal must not be taken for one of the call that it stands in front of.
     private Tracer tracer(int pid) {
         try {
-            return Tracer.seize(host, pid, wanted.isFiltered(), new Recorder(host, trace, wanted, complain));
+            Ptrace ptrace = Ptrace.of(host);
+            return Tracer.seize(host, ptrace, pid, wanted.isFiltered(), new Recorder(host, ptrace, trace, wanted, complain));
         } catch (KernelRefusal refusal) {
             throw new Failure("the program cannot be watched\n  " + refusal.getMessage(), refusal);
         }

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.Ptrace;
 import learnc.runtime.trace.Trace;
 
 /// Keeps account of the threads that are followed, and of the call that each of them is in; writes each call down when it ends.
 /// Used by one thread, the [Tracer].
 final class Recorder {
 
-    private static final Runnable NOTHING = () -> { };
-
     private final Kernel host;
+    private final Ptrace ptrace;
     private final Trace trace;
     private final Signatures signatures;
     private final Words words;
@@ -25,14 +25,17 @@ final class Recorder {
     private final Set<Integer> endedUnannounced = new HashSet<>();
     private final CallInfo info = new CallInfo();
     private final Memory memory;
-    private Runnable later = NOTHING;
+    private Tracee begun;
+    private Ended ended;
+    private Tracee last;
 
-    Recorder(Kernel host, Trace trace, Wanted wanted, Consumer<String> complain) {
+    Recorder(Kernel host, Ptrace ptrace, Trace trace, Wanted wanted, Consumer<String> complain) {
         this.host = host;
+        this.ptrace = ptrace;
         this.trace = trace;
         this.signatures = wanted.signatures();
         this.files = new Files(host);
-        this.memory = new Memory(host);
+        this.memory = new Memory(ptrace);
         this.words = new Words(memory, files, signatures.constants(), wanted.stringBytes());
         this.complain = complain;
     }
@@ -51,7 +54,7 @@ final class Recorder {
     /// A thread stands before or after a call. Takes what may change as soon as it goes on; the rest is left to [#writeDown()].
     void systemCall(int thread) {
         Tracee tracee = tracee(thread);
-        info.read(host, thread);
+        info.read(ptrace, thread);
         if (!info.isOver()) {
             begin(tracee);
         } else if (tracee.ongoing() != null) {
@@ -64,20 +67,19 @@ final class Recorder {
         long[] arguments = info.words();
         var call = new Ongoing(signature, info.number(), arguments, words.before(tracee, signature, arguments), trace.nanoseconds());
         tracee.begin(call);
-        later = () -> begun(tracee, call);
-    }
-
-    private void begun(Tracee tracee, Ongoing call) {
-        words.complete(tracee, call);
-        if (trace.wantsBegun()) {
-            announceOthers(tracee);
-        }
+        begun = tracee;
     }
 
     /// Does what is left to do about the last call.
     void writeDown() {
-        later.run();
-        later = NOTHING;
+        if (begun != null && trace.wantsBegun()) {
+            announceOthers(begun);
+        }
+        if (ended != null) {
+            trace.add(ended);
+        }
+        begun = null;
+        ended = null;
     }
 
     /// Calls of other threads that began before this one and last longer appear first, unfinished.
@@ -85,8 +87,8 @@ final class Recorder {
         for (Tracee other : tracees.values()) {
             if (other != tracee && other.ongoing() != null && other.isUnsaid()) {
                 other.say();
-                Ongoing call = other.ongoing();
-                trace.begun(Events.of(0, other, call, call.texts(), 0, Words.NOT_RETURNED, null));
+                var soFar = new Ended(words, other.identity(), other.ongoing(), other.ongoing().texts().clone(), 0, Words.NOT_RETURNED, null);
+                trace.begun(() -> soFar.apply(0));
             }
         }
     }
@@ -99,10 +101,7 @@ final class Recorder {
         if (call.signature().renames(call.words(), result)) {
             tracee.look(host);
         }
-        later = () -> {
-            String resultText = descriptor == null ? words.result(call, result) : descriptor;
-            trace.add(sequence -> Events.of(sequence, tracee, call, texts, duration, resultText, result));
-        };
+        ended = new Ended(words, tracee.identity(), call, texts, duration, descriptor, result);
     }
 
     /// A thread has executed a program: other threads of its process are gone, and it goes by the number of the process now.
@@ -111,6 +110,7 @@ final class Recorder {
         if (before != thread) {
             leave(tracee);
             Tracee executing = tracees.remove(before);
+            last = null;
             if (executing != null && executing.ongoing() != null) {
                 tracee.begin(executing.end());
             }
@@ -147,6 +147,7 @@ final class Recorder {
         }
         Tracee tracee = tracees.remove(thread);
         if (tracee != null) {
+            last = null;
             leave(tracee);
             if (tracee.process() == thread) {
                 files.forgetAll(thread);
@@ -159,11 +160,14 @@ final class Recorder {
         if (tracee.ongoing() != null) {
             Ongoing call = tracee.end();
             long duration = trace.nanoseconds() - call.start();
-            trace.add(sequence -> Events.of(sequence, tracee, call, words.whole(call), duration, Words.NOT_RETURNED, null));
+            trace.add(new Ended(words, tracee.identity(), call, words.withoutAnswers(call), duration, Words.NOT_RETURNED, null));
         }
     }
 
     private Tracee tracee(int thread) {
+        if (last != null && last.thread() == thread) {
+            return last;
+        }
         Tracee known = tracees.get(thread);
         if (known == null) {
             unannounced.add(thread);
@@ -171,6 +175,7 @@ final class Recorder {
             tracees.put(thread, known);
         }
         known.introduce(host, memory);
+        last = known;
         return known;
     }
 

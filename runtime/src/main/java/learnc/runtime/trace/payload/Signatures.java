@@ -1,9 +1,5 @@
 package learnc.runtime.trace.payload;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import learnc.runtime.kernel.Architecture;
 
-/// All system calls of this machine, by number. The table (`calls.txt`) is made from the kernel's headers and the manual.
+/// All system calls of this machine, by number. The table ([CallTable]) is made from the kernel's headers and the manual.
 final class Signatures {
 
     private final Map<Integer, String> lines = new HashMap<>();
@@ -20,18 +16,28 @@ final class Signatures {
     private final Meanings meanings = new Meanings(constants);
 
     Signatures() {
-        for (String line : resource("calls.txt")) {
-            String[] parts = line.split(" ", 4);
-            int number = Integer.parseInt(parts[Architecture.CURRENT == Architecture.X86_64 ? 1 : 2]);
+        for (String line : lines(CallTable.TEXT)) {
+            int number = number(line);
             if (number >= 0) {
                 lines.put(number, line);
             }
         }
     }
 
+    /// The number on this machine, in a line of the table.
+    private static int number(String line) {
+        int start = line.indexOf(' ') + 1;
+        if (Architecture.CURRENT != Architecture.X86_64) {
+            start = line.indexOf(' ', start) + 1;
+        }
+        int end = line.indexOf(' ', start);
+        return Integer.parseInt(line, start, end < 0 ? line.length() : end, 10);
+    }
+
     /// The call with this number; one that came after this table was made goes by its number.
     Signature of(int number) {
-        return known.computeIfAbsent(number, this::read);
+        Signature signature = known.get(number);
+        return signature == null ? known.computeIfAbsent(number, this::read) : signature;
     }
 
     private Signature read(int number) {
@@ -66,19 +72,14 @@ final class Signatures {
         return names;
     }
 
-    /// The lines of a table that stands beside this package.
-    static List<String> resource(String name) {
-        try (InputStream in = Signatures.class.getResourceAsStream(name)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            var lines = new ArrayList<String>();
-            for (String line : text.split("\n")) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    lines.add(line);
-                }
-            }
-            return lines;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+    /// The lines of a table.
+    static List<String> lines(String table) {
+        var lines = new ArrayList<String>();
+        int start = 0;
+        for (int end = table.indexOf('\n'); end >= 0; end = table.indexOf('\n', start)) {
+            lines.add(table.substring(start, end));
+            start = end + 1;
         }
+        return lines;
     }
 }

@@ -15,18 +15,24 @@ final class Tracee {
     private static final long CLONE_VM = 0x100;
 
     private final int thread;
-    private int process;
-    private int processInside;
-    private String command = "";
+    private Identity identity;
     private Ongoing ongoing;
     private boolean isSaid;
     private boolean isStranger;
     private long numberInside;
 
+    /// Who it is, as long as that does not change.
+    ///
+    /// @param process       that it belongs to, as the host counts
+    /// @param processInside the same, as its own PID namespace counts
+    /// @param thread        as the host counts
+    /// @param command       what ps(1) calls it
+    record Identity(int process, int processInside, int thread, String command) {
+    }
+
     private Tracee(int thread) {
         this.thread = thread;
-        this.process = thread;
-        this.processInside = thread;
+        this.identity = new Identity(thread, thread, thread, "");
     }
 
     /// A thread that has just begun to stand still. What /proc says about it is asked once: it stays as it is until execve(2).
@@ -40,13 +46,12 @@ final class Tracee {
     /// the caller has asked for that, as every C library's fork does. To ask /proc for it would take longer than most calls.
     static Tracee childOf(Tracee parent, int thread) {
         var child = new Tracee(thread);
-        child.command = parent.command;
         Ongoing call = parent.ongoing;
         long flags = call.words()[call.signature().at("flags")];
         if ((flags & CLONE_THREAD) != 0) {
-            child.process = parent.process;
-            child.processInside = parent.processInside;
+            child.identity = new Identity(parent.identity.process, parent.identity.processInside, thread, parent.identity.command);
         } else {
+            child.identity = new Identity(thread, thread, thread, parent.identity.command);
             child.isStranger = true;
             child.numberInside = (flags & (CLONE_CHILD_SETTID | CLONE_VM)) == CLONE_CHILD_SETTID ? call.words()[call.signature().at("child_tid")] : 0;
         }
@@ -61,7 +66,7 @@ final class Tracee {
             if (number == null) {
                 look(host);
             } else {
-                processInside = Decoders.intAt(number, 0);
+                identity = new Identity(thread, Decoders.intAt(number, 0), thread, identity.command);
             }
         }
     }
@@ -70,10 +75,9 @@ final class Tracee {
     void look(Kernel host) {
         try {
             String status = status(host);
-            command = field(status, "Name:\t");
-            process = Integer.parseInt(field(status, "\nTgid:\t"));
             String numbers = field(status, "\nNStgid:\t");
-            processInside = Integer.parseInt(numbers.substring(numbers.lastIndexOf('\t') + 1));
+            int inside = Integer.parseInt(numbers.substring(numbers.lastIndexOf('\t') + 1));
+            identity = new Identity(Integer.parseInt(field(status, "\nTgid:\t")), inside, thread, field(status, "Name:\t"));
         } catch (KernelRefusal | IndexOutOfBoundsException | NumberFormatException itIsGone) {
             // Killed meanwhile: then it makes no call any more.
             return;
@@ -102,17 +106,11 @@ final class Tracee {
 
     /// The process that it belongs to, as the host counts.
     int process() {
-        return process;
+        return identity.process;
     }
 
-    /// The same, as its own PID namespace counts.
-    int processInside() {
-        return processInside;
-    }
-
-    /// What ps(1) calls it.
-    String command() {
-        return command;
+    Identity identity() {
+        return identity;
     }
 
     /// The call that it has begun and not ended, or null.

@@ -24,7 +24,6 @@ import static learnc.runtime.kernel.TracingFlags.PTRACE_O_TRACEFORK;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_O_TRACESECCOMP;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_O_TRACESYSGOOD;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_O_TRACEVFORK;
-import static learnc.runtime.kernel.TracingFlags.PTRACE_SEIZE;
 import static learnc.runtime.kernel.TracingFlags.PTRACE_SYSCALL;
 
 import java.util.ArrayDeque;
@@ -35,6 +34,7 @@ import learnc.runtime.kernel.Decoders;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
+import learnc.runtime.kernel.Ptrace;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.kernel.TraceeChange;
 
@@ -51,20 +51,22 @@ final class Tracer {
     private static final int SYSTEM_CALL = Signal.SIGTRAP.number() | 0x80;
     private static final int NO_SIGNAL = 0;
     private static final int TURNS = 8;
-    private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 30 : 0;
 
     private final Kernel host;
+    private final Ptrace ptrace;
     private final int program;
     private final boolean isFiltered;
     private final Recorder recorder;
+    private final Patience patience = new Patience();
     private final Queue<TraceeChange> standing = new ArrayDeque<>();
     private final CompletableFuture<Void> seized = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean isRunning;
     private int turns;
 
-    private Tracer(Kernel host, int program, boolean isFiltered, Recorder recorder) {
+    private Tracer(Kernel host, Ptrace ptrace, int program, boolean isFiltered, Recorder recorder) {
         this.host = host;
+        this.ptrace = ptrace;
         this.program = program;
         this.isFiltered = isFiltered;
         this.recorder = recorder;
@@ -73,8 +75,8 @@ final class Tracer {
     /// Begins to follow a process. It is not stopped, and nothing of it is recorded before it has executed a program.
     ///
     /// @throws KernelRefusal when this machine does not allow it
-    static Tracer seize(Kernel host, int program, boolean isFiltered, Recorder recorder) {
-        var tracer = new Tracer(host, program, isFiltered, recorder);
+    static Tracer seize(Kernel host, Ptrace ptrace, int program, boolean isFiltered, Recorder recorder) {
+        var tracer = new Tracer(host, ptrace, program, isFiltered, recorder);
         Thread.ofPlatform().daemon().name("learnc-tracer").start(tracer::run);
         try {
             tracer.seized.join();
@@ -91,7 +93,7 @@ final class Tracer {
 
     private void run() {
         try {
-            host.ptrace(PTRACE_SEIZE, program, 0, isFiltered ? OPTIONS | PTRACE_O_TRACESECCOMP : OPTIONS);
+            host.ptraceSeize(program, isFiltered ? OPTIONS | PTRACE_O_TRACESECCOMP : OPTIONS);
             seized.complete(null);
             while (follow()) {
                 // until the program has ended
@@ -125,13 +127,13 @@ final class Tracer {
         }
         recorder.ended(change.thread());
         if (change.thread() != program) {
-            host.waitidTracee(P_PID, change.thread(), WEXITED | MINE);
+            ptrace.await(P_PID, change.thread(), WEXITED | MINE);
         }
     }
 
     /// Linux reports the same thread first again and again if it is always ready: the others get their turn here.
     private void takeTurns() {
-        for (TraceeChange next = await(WSTOPPED | WNOHANG); next.thread() != 0; next = await(WSTOPPED | WNOHANG)) {
+        for (TraceeChange next = await(WSTOPPED | WNOHANG); next != null; next = await(WSTOPPED | WNOHANG)) {
             standing.add(next);
         }
         for (TraceeChange next = standing.poll(); next != null; next = standing.poll()) {
@@ -139,12 +141,18 @@ final class Tracer {
         }
     }
 
-    /// Looks a few times before it sleeps: to be woken takes longer than most calls. Between the looks whoever waits for this processor
-    /// gets it: a program and its children may need all of them.
     private TraceeChange awaitOne(int options) {
-        for (int i = 0; i < LOOKS; i++) {
+        long start = System.nanoTime();
+        TraceeChange change = awaitOne(options, patience.looks());
+        patience.waited(start, System.nanoTime());
+        return change;
+    }
+
+    /// Between two looks whoever waits for this processor gets it: a program and its children may need all of them.
+    private TraceeChange awaitOne(int options, int looks) {
+        for (int i = 0; i < looks; i++) {
             TraceeChange change = await(options | WNOHANG);
-            if (change.thread() != 0) {
+            if (change != null) {
                 return change;
             }
             Thread.yield();
@@ -153,15 +161,7 @@ final class Tracer {
     }
 
     private TraceeChange await(int options) {
-        while (true) {
-            try {
-                return host.waitidTracee(P_ALL, 0, options | MINE);
-            } catch (KernelRefusal refusal) {
-                if (!refusal.is(Errno.EINTR)) {
-                    throw refusal;
-                }
-            }
-        }
+        return ptrace.await(P_ALL, 0, options | MINE);
     }
 
     private void handle(TraceeChange change) {
@@ -205,7 +205,7 @@ final class Tracer {
         }
         if (change.event() == PTRACE_EVENT_STOP && change.signal() != Signal.SIGTRAP.number()) {
             // A stop that the user wanted (SIGSTOP, Ctrl-Z): it lasts until SIGCONT.
-            host.ptrace(PTRACE_LISTEN, change.thread(), 0, 0);
+            ptrace.ask(PTRACE_LISTEN, change.thread(), 0);
         } else {
             goOn(change.thread(), NO_SIGNAL);
         }
@@ -220,12 +220,12 @@ final class Tracer {
 
     private void goOn(int thread, int signal) {
         boolean isAwaited = isRunning && (!isFiltered || recorder.isInCall(thread));
-        host.ptrace(isAwaited ? PTRACE_SYSCALL : PTRACE_CONT, thread, 0, signal);
+        ptrace.ask(isAwaited ? PTRACE_SYSCALL : PTRACE_CONT, thread, signal);
     }
 
     private int message(int thread) {
         var message = new byte[Long.BYTES];
-        host.ptrace(PTRACE_GETEVENTMSG, thread, message);
+        ptrace.ask(PTRACE_GETEVENTMSG, thread, message);
         return (int) Decoders.longAt(message, 0);
     }
 }

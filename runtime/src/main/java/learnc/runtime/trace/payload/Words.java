@@ -43,22 +43,24 @@ final class Words {
         return texts;
     }
 
-    /// Puts the other arguments of a call that has begun into words; null stays where the kernel has yet to answer.
-    void complete(Tracee tracee, Ongoing call) {
-        var glance = new Glance(memory, files, tracee, call.words(), 0, stringBytes);
-        for (int i = 0; i < call.texts().length; i++) {
+    /// Puts the other arguments into words, those that stand in the call itself: the thread may have gone on. Null stays where the kernel
+    /// has yet to answer.
+    String[] complete(Ongoing call, String[] texts) {
+        var glance = new Glance(null, null, null, call.words(), 0, stringBytes);
+        for (int i = 0; i < texts.length; i++) {
             Meaning meaning = call.signature().meaning(i);
-            if (!meaning.isAnswer() && !meaning.isFleeting()) {
-                call.texts()[i] = text(call.signature(), glance, i);
+            if (texts[i] == null && !meaning.isAnswer() && !meaning.isFleeting()) {
+                texts[i] = text(call.signature(), glance, i);
             }
         }
+        return texts;
     }
 
     /// How all arguments read after the call. Where the kernel has refused there is no answer, only its address.
     String[] after(Tracee tracee, Ongoing call, long result) {
         follow(tracee, call, result);
         if (isRefused(result)) {
-            return whole(call);
+            return withoutAnswers(call);
         }
         var glance = new Glance(memory, files, tracee, call.words(), result, stringBytes);
         for (int i = 0; i < call.texts().length; i++) {
@@ -69,10 +71,10 @@ final class Words {
         return call.texts();
     }
 
-    /// All arguments of a call without an answer.
-    String[] whole(Ongoing call) {
+    /// The arguments of a call that the kernel will never answer.
+    String[] withoutAnswers(Ongoing call) {
         for (int i = 0; i < call.texts().length; i++) {
-            if (call.texts()[i] == null) {
+            if (call.texts()[i] == null && call.signature().meaning(i).isAnswer()) {
                 call.texts()[i] = Decoders.hexadecimal(call.words()[i]);
             }
         }

@@ -8,7 +8,7 @@
 /// Start with [PayloadTrace], which is put around the doors; then [Tracer]; then [Signature] and [Meaning].
 ///
 /// The names of calls and arguments and the numbers come from tables that are made from the manual and the kernel's headers
-/// (resources beside this package).
+/// ([CallTable], [ConstantTable]).
 ///
 /// Left out on purpose: signals (they are handed on, but are no calls), calls of 32-bit programs (shown by number), and processes
 /// that hide with CLONE_UNTRACED. What watching changes: a tracer in the program itself (strace in the container) is refused with

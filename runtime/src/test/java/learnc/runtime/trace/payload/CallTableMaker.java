@@ -16,13 +16,15 @@ import java.util.zip.GZIPInputStream;
 /// Makes the table of system calls from what a Debian machine has: numbers from the kernel's headers (linux-libc-dev), names
 /// and types of arguments from the synopses of the manual (manpages-dev).
 ///
-///     java … learnc.runtime.trace.payload.CallTableMaker src/main/resources/learnc/runtime/trace/payload
+///     java … learnc.runtime.trace.payload.CallTableMaker src/main/java/learnc/runtime/trace/payload
 final class CallTableMaker {
 
     static final Path X86_NUMBERS = Path.of("/usr/include/x86_64-linux-gnu/asm/unistd_64.h");
     static final Path ARM_NUMBERS = Path.of("/usr/include/asm-generic/unistd.h");
     static final Path MANUAL = Path.of("/usr/share/man/man2");
 
+    private static final String QUOTES = "\"\"\"";
+    private static final String INDENT = " ".repeat(12);
     private static final Pattern NUMBER = Pattern.compile("#define __NR(?:3264)?_(\\w+)\\s+(\\d+)");
     private static final Pattern PARAMETER = Pattern.compile("(.*?)(\\w+)\\s*((?:\\[[^]]*])*)$");
 
@@ -129,7 +131,15 @@ final class CallTableMaker {
 
     /// Writes the table.
     public static void main(String[] words) throws IOException {
-        Files.write(Path.of(words[0], "calls.txt"), lines());
+        writeInto(Path.of(words[0], "CallTable.java"), lines());
+    }
+
+    /// Puts the lines in the place of the table's.
+    static void writeInto(Path java, List<String> lines) throws IOException {
+        String code = Files.readString(java);
+        int start = code.indexOf(QUOTES) + QUOTES.length();
+        int end = code.indexOf(QUOTES, start);
+        Files.writeString(java, code.substring(0, start) + "\n" + INDENT + String.join("\n" + INDENT, lines) + "\n" + INDENT + code.substring(end));
     }
 
     /// `NAME X86 ARM TYPE NAME, …`, one call a line, by name; −1 where a processor has no such call.

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// Makes the table of constants from the headers of the kernel (linux-libc-dev) and, where the kernel keeps them to itself, of the
 /// C library (libc6-dev). Flags that have other values on arm64 come from linux-libc-dev-arm64-cross.
 ///
-///     java … learnc.runtime.trace.payload.ConstantTableMaker src/main/resources/learnc/runtime/trace/payload
+///     java … learnc.runtime.trace.payload.ConstantTableMaker src/main/java/learnc/runtime/trace/payload
 final class ConstantTableMaker {
 
     private static final Path HEADERS = Path.of("/usr/include");
@@ -98,7 +98,7 @@ final class ConstantTableMaker {
 
     /// Writes the table.
     public static void main(String[] words) throws IOException {
-        Files.write(Path.of(words[0], "constants.txt"), lines());
+        CallTableMaker.writeInto(Path.of(words[0], "ConstantTable.java"), lines());
     }
 
     /// `GROUP KIND NAME=VALUE …`, one group a line; the values are numbers.

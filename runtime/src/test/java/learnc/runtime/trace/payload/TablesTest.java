@@ -29,7 +29,7 @@ class TablesTest {
         neededDebian12();
         needed(Files.exists(MANUAL_OF_READ) && CallTableMaker.page(MANUAL_OF_READ).contains("Linux man-pages 6.03"),
                 "the table of calls was made from the manual of Debian 12; apt-get install manpages-dev");
-        assertEquals(String.join("\n", CallTableMaker.lines()), String.join("\n", Signatures.resource("calls.txt")),
+        assertEquals(String.join("\n", CallTableMaker.lines()), String.join("\n", Signatures.lines(CallTable.TEXT)),
                 "run CallTableMaker again");
     }
 
@@ -37,7 +37,7 @@ class TablesTest {
     void the_table_of_constants_is_what_its_maker_makes() throws IOException {
         neededDebian12();
         List<String> made = ConstantTableMaker.lines();
-        List<String> committed = Signatures.resource("constants.txt");
+        List<String> committed = Signatures.lines(ConstantTable.TEXT);
         assertEquals(made.size(), committed.size(), "run ConstantTableMaker again");
         for (int i = 0; i < made.size(); i++) {
             String name = made.get(i).replace(ConstantTableMaker.MISSING, "");
@@ -61,7 +61,7 @@ class TablesTest {
     @Test
     void no_header_of_this_machine_contradicts_a_constant() throws IOException {
         int compared = 0;
-        for (String line : Signatures.resource("constants.txt")) {
+        for (String line : Signatures.lines(ConstantTable.TEXT)) {
             ConstantTableMaker.Group group = group(line);
             if (ConstantTableMaker.isHere(group)) {
                 compared += agree(line, ConstantTableMaker.constants(group));
@@ -86,16 +86,16 @@ class TablesTest {
             described += signatures.of(number).size();
         }
         assertTrue(described > 900, "only " + described + " parameters");
-        for (String line : Signatures.resource("meanings.txt")) {
+        for (String line : Signatures.lines(MeaningTable.TEXT)) {
             String parameter = line.substring(0, line.indexOf(' '));
-            assertTrue(parameter.startsWith("*.") || isThere(parameter), "meanings.txt: nobody has a " + parameter);
+            assertTrue(parameter.startsWith("*.") || isThere(parameter), "MeaningTable: nobody has a " + parameter);
         }
     }
 
     private static boolean isThere(String parameter) {
         String call = parameter.substring(0, parameter.indexOf('.')) + " ";
         String name = parameter.substring(parameter.indexOf('.') + 1);
-        return Signatures.resource("calls.txt").stream().anyMatch(line -> line.startsWith(call) && line.matches(".*\\b" + name + "(\\[.*)?(,.*|$)"));
+        return Signatures.lines(CallTable.TEXT).stream().anyMatch(line -> line.startsWith(call) && line.matches(".*\\b" + name + "(\\[.*)?(,.*|$)"));
     }
 
     private static int agree(String line, Map<String, Long> ofHeaders) {
@@ -118,7 +118,7 @@ class TablesTest {
 
     private static Map<String, Integer> column(int column) {
         var numbers = new TreeMap<String, Integer>();
-        for (String line : Signatures.resource("calls.txt")) {
+        for (String line : Signatures.lines(CallTable.TEXT)) {
             List<String> words = List.of(line.split(" ", 4));
             if (!words.get(column).equals("-1")) {
                 numbers.put(words.getFirst(), Integer.valueOf(words.get(column)));
