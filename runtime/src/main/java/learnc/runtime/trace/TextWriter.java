@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import learnc.runtime.spec.Stage;
 
 /// The trace for people: a banner for each stage, and below it one line a system call, in the notation of strace(1) but with
@@ -13,6 +14,12 @@ public final class TextWriter implements EventWriter {
 
     private static final int DOOR_WIDTH = 15;
     private static final int DURATION_WIDTH = 8;
+    /// More than Linux has, for calls and for names of arguments; a trace may come from anywhere.
+    private static final int MOST_REMEMBERED = 2000;
+
+    private static final byte[] NOTHING = {};
+    private static final byte[] COMMA = {',', ' '};
+    private static final byte[] EQUALS = {' ', '=', ' '};
 
     private final WholeLines lines;
     private final TextStyle style;
@@ -20,6 +27,8 @@ public final class TextWriter implements EventWriter {
     private final Margin margin;
     private final Line line = new Line();
     private String stage = "";
+    private final Map<String, byte[]> calls = new HashMap<>();
+    private final Map<String, byte[]> names = new HashMap<>();
     private final Map<Integer, Event> begun = new HashMap<>();
     private Event announced;
     private StateMargin changes;
@@ -110,7 +119,7 @@ public final class TextWriter implements EventWriter {
         }
         result(event);
         String source = paint.source(event.source());
-        line.append(source.isEmpty() ? "" : "  ").append(source).append('\n');
+        line.spaces(source.isEmpty() ? 0 : 2).append(source).append('\n');
         if (!wasAnnounced) {
             margin.addPurpose(line, event);
         }
@@ -124,13 +133,12 @@ public final class TextWriter implements EventWriter {
     /// What was shown when the call began is not shown again.
     private void resumed(Event start, Event event) {
         line.append("<... ").append(Printable.text(event.systemCall())).append(" resumed>");
-        String separator = "";
+        byte[] separator = NOTHING;
         for (int i = 0; i < event.arguments().size(); i++) {
             Event.Value argument = event.arguments().get(i);
             if (i >= start.arguments().size() || start.arguments().get(i).text().equals(Event.YET_TO_COME)) {
-                line.append(separator).append(paint.faint(Printable.text(argument.name()) + "="));
-                value(argument.text());
-                separator = ", ";
+                argument(separator, argument);
+                separator = COMMA;
             }
         }
         line.append(')');
@@ -173,27 +181,42 @@ public final class TextWriter implements EventWriter {
 
     private void columns(Event event, String duration) {
         int start = line.length();
-        line.append("  ").append(Printable.text(event.door())).append(' ').append(event.pid());
+        line.spaces(2).appendForeign(event.door()).append(' ').append(event.pid());
         if (event.pidInside() != event.pid()) {
             line.append(':').append(event.pidInside());
         }
         line.spaces(start + DOOR_WIDTH - line.length()).spaces(DURATION_WIDTH - duration.length());
-        line.append(paint.faint(duration)).append("  ");
+        line.append(paint.faint(duration)).spaces(2);
     }
 
     private void call(Event event) {
-        line.append(paint.call(Printable.text(event.systemCall()))).append('(');
-        String separator = "";
+        line.append(remembered(calls, event.systemCall(), name -> paint.call(Printable.text(name)) + "("));
+        byte[] separator = NOTHING;
         for (Event.Value argument : event.arguments()) {
-            line.append(separator).append(paint.faint(Printable.text(argument.name()) + "="));
-            value(argument.text());
-            separator = ", ";
+            argument(separator, argument);
+            separator = COMMA;
         }
         line.append(')');
     }
 
+    private void argument(byte[] separator, Event.Value argument) {
+        line.append(separator).append(remembered(names, argument.name(), name -> paint.faint(Printable.text(name) + "=")));
+        value(argument.text());
+    }
+
+    private static byte[] remembered(Map<String, byte[]> known, String name, UnaryOperator<String> shown) {
+        byte[] bytes = known.get(name);
+        if (bytes == null) {
+            bytes = shown.apply(name).getBytes(StandardCharsets.UTF_8);
+            if (known.size() < MOST_REMEMBERED) {
+                known.put(name, bytes);
+            }
+        }
+        return bytes;
+    }
+
     private void result(Event event) {
-        line.append(" = ");
+        line.append(EQUALS);
         if (event.refusal() == null) {
             value(event.resultText());
         } else {
@@ -202,11 +225,10 @@ public final class TextWriter implements EventWriter {
     }
 
     private void value(String text) {
-        String printable = Printable.text(text);
         if (style.explain() == TextStyle.Explain.FULL) {
-            line.append(printable);
+            line.appendForeign(text);
         } else {
-            line.appendShortened(printable);
+            line.appendForeignShortened(text);
         }
     }
 
