@@ -1,9 +1,11 @@
 package learnc.bench;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.Options;
@@ -16,13 +18,18 @@ public final class Speed {
     private Speed() {
     }
 
-    /// @param names of benchmark classes; all without
+    /// @param names of benchmark classes, all without; and of [PayloadRun]'s programs
     public static void main(String[] names) throws Exception {
-        List<String> wanted = names.length == 0 ? List.of("UntracedRun", "WarmRun", "ColdRun", "PayloadRun") : List.of(names);
-        if (wanted.contains("UntracedRun")) {
+        List<String> programs = Stream.of(names).filter(PayloadRun.PROGRAMS::containsKey).toList();
+        var wanted = new ArrayList<>(names.length == 0 ? List.of("UntracedRun", "WarmRun", "ColdRun", "PayloadRun") : List.of(names));
+        wanted.removeAll(programs);
+        if (wanted.remove("UntracedRun")) {
             UntracedRun.measure();
         }
-        if (!wanted.equals(List.of("UntracedRun"))) {
+        if (wanted.remove("PayloadRun") || !programs.isEmpty()) {
+            PayloadRun.measure(programs);
+        }
+        if (!wanted.isEmpty()) {
             print(new Runner(options(wanted)).run());
         }
     }
@@ -40,7 +47,7 @@ public final class Speed {
         System.out.printf("%n%-40s %10s %8s%n", "median of whole runs", "ms", "runs");
         for (RunResult result : results) {
             var statistics = result.getPrimaryResult().getStatistics();
-            String name = result.getParams().getBenchmark().replace("learnc.bench.", "") + parameter(result);
+            String name = result.getParams().getBenchmark().replace("learnc.bench.", "");
             medians.put(name, statistics.getPercentile(50));
             System.out.printf("%-40s %10.2f %8d%n", name, statistics.getPercentile(50), statistics.getN());
         }
@@ -54,28 +61,6 @@ public final class Speed {
         ratio(medians, "ColdRun.learnc", "ColdRun.podman");
         ratio(medians, "ColdRun.learncWithText", "ColdRun.learnc");
         ratio(medians, "ColdRun.learncWithTrace", "ColdRun.learnc");
-        for (String program : PayloadRun.PROGRAMS) {
-            added(medians, "PayloadRun.%s " + program);
-        }
-    }
-
-    private static String parameter(RunResult result) {
-        String program = result.getParams().getParam("program");
-        return program == null ? "" : " " + program;
-    }
-
-    /// What watching adds to the program's own time.
-    private static void added(Map<String, Double> medians, String name) {
-        if (medians.containsKey(String.format(name, "strace"))) {
-            double strace = difference(medians, name, "strace", "alone");
-            System.out.printf("%s: strace adds %.1f ms, learnc %.1f ms (%.2f x), in a warm JVM %.1f ms (%.2f x)%n", String.format(name, "added"), strace,
-                    difference(medians, name, "learncWatching", "learnc"), difference(medians, name, "learncWatching", "learnc") / strace,
-                    difference(medians, name, "warmWatching", "warm"), difference(medians, name, "warmWatching", "warm") / strace);
-        }
-    }
-
-    private static double difference(Map<String, Double> medians, String name, String one, String other) {
-        return medians.get(String.format(name, one)) - medians.get(String.format(name, other));
     }
 
     private static void ratio(Map<String, Double> medians, String one, String other) {
