@@ -22,14 +22,18 @@ final class FaultOptions {
     @Option(names = "--instead", paramLabel = "CALL=CALL", description = "Make another call instead: pivot_root=chroot")
     List<String> replaced = new ArrayList<>();
 
-    @Option(names = "--hold", paramLabel = "WRITE", description = "Hold a write back until after another call: write:path=*/pids.max:until=execve")
+    @Option(names = "--hold", paramLabel = "CALL:until=CALL", description = "Hold a system call back until after another one: write:path=*/pids.max:until=execve."
+            + " Not one whose result is needed in between.")
     List<String> held = new ArrayList<>();
+
+    @Option(names = "--swap", paramLabel = "CALL,CALL", description = "Exchange two system calls: setresuid,capset makes the first right after the second.")
+    List<String> swapped = new ArrayList<>();
 
     @Option(names = "--experiment", paramLabel = "NAME", description = "Make a classic mistake, and compare what was predicted with what happens; 'list' shows them.")
     String experiment;
 
     boolean areAny() {
-        return experiment != null || !injected.isEmpty() || !skipped.isEmpty() || !replaced.isEmpty() || !held.isEmpty();
+        return experiment != null || !injected.isEmpty() || !skipped.isEmpty() || !replaced.isEmpty() || !held.isEmpty() || !swapped.isEmpty();
     }
 
     boolean asksForTheList() {
@@ -58,6 +62,7 @@ final class FaultOptions {
         add(faults, "--skip", skipped, Fault::skipped);
         add(faults, "--instead", replaced, Fault::instead);
         add(faults, "--hold", held, Fault::held);
+        add(faults, "--swap", swapped, Fault::swapped);
         if (experiment != null) {
             faults.addAll(experiment().faults());
         }

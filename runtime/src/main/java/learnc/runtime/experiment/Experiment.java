@@ -22,6 +22,14 @@ public enum Experiment {
     LATE_LIMIT("learnc reads each limit back before it starts the program: it finds that this one is not there, and refuses; an engine that believes its own write would"
             + " let the program fork without limit at first", () -> List.of(Fault.held("write:path=*/pids.max:until=execve"))),
 
+    /// The user is changed only after the capabilities are given up. Needs a user, as in -u 1000.
+    LATE_USER("who has given up CAP_SETUID cannot become another user any more: setresuid is refused (EPERM), and the program runs"
+            + " as root in spite of -u", () -> List.of(Fault.swapped("setresuid,capset"))),
+
+    /// The mounts are made private only when there are some already.
+    LATE_PRIVATE("what was mounted before appears in the host's mount table too, and stays there; what is mounted afterwards does not, and the container seems to be in order",
+            () -> List.of(Fault.swapped("mount:propagation=private:when=1,mount:filesystemtype=proc"))),
+
     /// Docker's list of capabilities is not applied.
     CAPABILITIES("the program is root with every right over its own namespaces, and with some over the host: to load a kernel module, to set the clock",
             () -> List.of(Fault.skipped("capset"), Fault.skipped("prctl:op=PR_CAPBSET_DROP"), Fault.skipped("prctl:op=PR_CAP_AMBIENT"))),

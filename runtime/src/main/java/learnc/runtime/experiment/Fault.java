@@ -45,13 +45,13 @@ public sealed interface Fault {
         }
     }
 
-    /// A write seems to have succeeded, and is made only after another call.
+    /// A call seems to have succeeded, and is made only after another one.
     ///
-    /// @param until after the first call of this kind
-    record Held(Selector selector, SystemCall until) implements Fault {
+    /// @param until after the first call that fits from then on
+    record Held(Selector selector, Selector until) implements Fault {
         @Override
         public String asAsked() {
-            return "--hold " + selector + ":until=" + until.manualName();
+            return "--hold " + selector + UNTIL + until;
         }
     }
 
@@ -73,11 +73,15 @@ public sealed interface Fault {
     /// @throws IllegalArgumentException when it makes no sense, or when learnc could not go on without the call's result
     static Fault skipped(String text) {
         var selector = Selector.of(List.of(text.split(":")));
-        if (NEEDED.contains(selector.systemCall()) || selector.systemCall().returns() != SystemCall.Returns.NUMBER) {
+        if (isNeeded(selector.systemCall())) {
             throw new IllegalArgumentException("a " + selector.systemCall().manualName() + " cannot be left out: what comes after it needs its result. `--inject "
                     + text + ":error=EPERM` makes it fail instead");
         }
         return new Skipped(selector);
+    }
+
+    private static boolean isNeeded(SystemCall systemCall) {
+        return NEEDED.contains(systemCall) || systemCall.returns() != SystemCall.Returns.NUMBER;
     }
 
     /// Reads the value of `--instead`: `pivot_root=chroot` is the only one that there is.
@@ -90,18 +94,39 @@ public sealed interface Fault {
         return new Chrooted(Selector.of(List.of("pivot_root")));
     }
 
-    /// Reads the value of `--hold`: `write:path=*/pids.max:until=execve`.
+    /// Reads the value of `--hold`: `write:path=*/pids.max:until=execve`, `setresuid:until=capset`. What stands behind `until=` is the other
+    /// call, with conditions of its own. A write is one of learnc's own unless `door=` says otherwise.
     ///
-    /// @throws IllegalArgumentException when it makes no sense
+    /// @throws IllegalArgumentException when it makes no sense, or when what comes in between needs the call's result
     static Fault held(String text) {
-        var words = new ArrayList<String>(Arrays.asList(text.split(":")));
-        String until = taken(words, "until");
-        if (until == null || !words.getFirst().equals("write")) {
-            throw new IllegalArgumentException("'" + text + "': a write can be held back until after another call, as write:path=*/pids.max:until=execve");
+        int until = text.indexOf(UNTIL);
+        if (until < 1) {
+            throw new IllegalArgumentException("'" + text + "': a call is held back until after another one, as setresuid:until=capset");
         }
-        words.add("door=host");
-        return new Held(Selector.of(words), Selector.systemCall(until));
+        var words = new ArrayList<String>(Arrays.asList(text.substring(0, until).split(":")));
+        if (words.getFirst().equals("write") && words.stream().noneMatch(word -> word.startsWith("door="))) {
+            words.add("door=host");
+        }
+        var selector = Selector.of(words);
+        if (isNeeded(selector.systemCall())) {
+            throw new IllegalArgumentException("a " + selector.systemCall().manualName() + " cannot be held back: what comes in between needs its result");
+        }
+        return new Held(selector, Selector.of(List.of(text.substring(until + UNTIL.length()).split(":"))));
     }
+
+    /// Reads the value of `--swap`: `setresuid,capset`. The first is held back until after the second.
+    ///
+    /// @throws IllegalArgumentException when it makes no sense, or when what comes in between needs the first one's result
+    static Fault swapped(String text) {
+        int comma = text.indexOf(',');
+        if (comma < 1) {
+            throw new IllegalArgumentException("'" + text + "' are no two calls: setresuid,capset are");
+        }
+        return held(text.substring(0, comma) + UNTIL + text.substring(comma + 1));
+    }
+
+    /// Stands between a call that is held back and the one that it is held back for.
+    String UNTIL = ":until=";
 
     /// Calls whose answer lies in memory, or without which there is nobody to go on.
     Set<SystemCall> NEEDED = EnumSet.of(SystemCall.CLONE3, SystemCall.EXECVE, SystemCall.EXECVEAT, SystemCall.EXIT_GROUP, SystemCall.READ,

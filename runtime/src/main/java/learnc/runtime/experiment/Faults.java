@@ -15,13 +15,15 @@ import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.SystemCall;
+import learnc.runtime.spec.Failure;
 
 /// The faults of one run. Put around the plain doors, and inside the trace, so that the trace tells what came of each call.
 public final class Faults implements UnaryOperator<Door> {
 
     private final List<Fault> faults;
     private final Map<Fault, Integer> happened = new LinkedHashMap<>();
-    private final List<HeldWrite> held = new ArrayList<>();
+    private final List<HeldCall> held = new ArrayList<>();
+    private final List<String> late = new ArrayList<>();
     private Consumer<Kernel> atExecve = ignored -> { };
     private Kernel plainHost;
 
@@ -65,12 +67,16 @@ public final class Faults implements UnaryOperator<Door> {
     /// The fault that is meant for this call, or null.
     Fault next(Call call, Door door) {
         for (Fault fault : faults) {
-            if (fault.selector().takes(call, door.actor(), descriptor -> path(door.actor().pid(), descriptor))) {
+            if (fits(fault.selector(), call, door)) {
                 happened.merge(fault, 1, Integer::sum);
                 return fault;
             }
         }
         return null;
+    }
+
+    private boolean fits(Selector selector, Call call, Door door) {
+        return selector.takes(call, door.actor(), descriptor -> path(door.actor().pid(), descriptor));
     }
 
     private String path(int pid, int descriptor) {
@@ -87,21 +93,45 @@ public final class Faults implements UnaryOperator<Door> {
         }
     }
 
-    /// Keeps a write for later.
+    /// Keeps a call for later.
+    ///
+    /// @throws Failure when nobody could make it later
     synchronized long hold(Fault.Held fault, Call call, Door door) {
-        HeldWrite write = HeldWrite.of(call, door, fault.until());
-        held.add(write);
-        return write.length();
+        if (fault.until().systemCall() == SystemCall.EXECVE && !door.actor().isHost()) {
+            throw new Failure("the experiment makes no sense: " + fault.asAsked() + "\n  likely because: after execve the process is the program, and makes no more calls for learnc"
+                    + "\n  try: another call to wait for");
+        }
+        held.add(HeldCall.of(fault, call, door));
+        return HeldCall.promise(call);
     }
 
-    /// Makes the writes that have waited for this call.
-    synchronized void after(Call call) {
-        for (HeldWrite write : List.copyOf(held)) {
-            if (write.until() == call.systemCall()) {
-                held.remove(write);
-                write.make();
+    /// Makes the calls that have waited for this one.
+    ///
+    /// @return what came of them; empty when none has waited
+    synchronized List<String> after(Call call, Door door) {
+        var outcomes = new ArrayList<String>();
+        for (Fault fault : faults) {
+            List<HeldCall> its = held.stream().filter(each -> each.fault() == fault).toList();
+            if (!its.isEmpty() && fits(its.getFirst().fault().until(), call, door)) {
+                held.removeAll(its);
+                its.forEach(each -> outcomes.add(each.make()));
             }
         }
+        outcomes.forEach(outcome -> late.add("made only after " + call.systemCall().manualName() + ": " + outcome));
+        return outcomes;
+    }
+
+    /// What has come of the calls that were held back, in words.
+    synchronized List<String> late() {
+        var all = new ArrayList<>(late);
+        held.forEach(each -> all.add("never made, because the other call never came: " + each.call().systemCall().manualName()));
+        return all;
+    }
+
+    /// A result as in a trace.
+    static String decoded(long result) {
+        Errno errno = result < 0 ? Errno.of(-result) : null;
+        return errno == null ? Long.toString(result) : "-1 " + errno.name() + " (" + errno.meaning() + ")";
     }
 
     static long refusal(Errno errno) {

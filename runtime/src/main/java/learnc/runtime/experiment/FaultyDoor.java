@@ -1,9 +1,9 @@
 package learnc.runtime.experiment;
 
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import learnc.runtime.kernel.Actor;
-import learnc.runtime.kernel.Argument;
 import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.SystemCall;
@@ -42,7 +42,10 @@ final class FaultyDoor implements Door {
         }
         faults.before(call, door);
         long result = fault == null ? door.pass(call) : instead(fault, call);
-        faults.after(call);
+        List<String> late = faults.after(call, door);
+        if (!late.isEmpty()) {
+            tampering.set("THEN " + String.join(", ", late));
+        }
         return result;
     }
 
@@ -68,15 +71,9 @@ final class FaultyDoor implements Door {
         }
     }
 
-    /// A write that has succeeded returns how much it has written.
     private long skip(Call call) {
         tampering.set("SKIPPED");
-        for (Argument argument : call.arguments()) {
-            if (call.systemCall() == SystemCall.WRITE && argument instanceof Argument.Bytes bytes) {
-                return bytes.length();
-            }
-        }
-        return 0;
+        return HeldCall.promise(call);
     }
 
     private long chroot(Call call) {
@@ -86,7 +83,7 @@ final class FaultyDoor implements Door {
     }
 
     private long hold(Fault.Held later, Call call) {
-        tampering.set("HELD until " + later.until().manualName());
+        tampering.set("HELD until " + later.until());
         return faults.hold(later, call, door);
     }
 }

@@ -43,6 +43,7 @@ public final class Report {
             int times = faults.happened().get(fault);
             lines.add("asked for  " + fault.asAsked() + ": " + (times == 0 ? "no call fitted" : times == 1 ? "happened once" : "happened " + times + " times"));
         }
+        faults.late().stream().limit(MOST_PATHS).forEach(fact -> lines.add("happened   " + fact));
         for (String fact : facts(hostName)) {
             lines.add("happened   " + fact);
         }

@@ -107,6 +107,50 @@ class BrokenOnPurposeTest {
     }
 
     @Test
+    void who_gives_up_capabilities_first_stays_root() throws IOException {
+        Ended ended = run("-u", "1000", "--experiment", Experiment.LATE_USER.word(), BusyboxImage.NAME, "busybox", "grep", "^Uid", "/proc/self/status");
+        assertEquals("Uid:\t0\t0\t0\t0\n", ended.out(), ended.err());
+        happened(ended, 0, "made only after capset: setresuid = -1 EPERM (Operation not permitted)", "the program ended with 0");
+    }
+
+    @Test
+    void mounts_that_are_made_private_late_have_spilled_over_by_then() throws IOException {
+        Ended ended = experiment(Experiment.LATE_PRIVATE, "true");
+        happened(ended, 0, "made only after mount: mount = 0", "the program ended with 0");
+        assertTrue(ended.err().matches("(?s).*experiment happened   \\d mounts of the container appeared in the mount table that stood in for the host's: .*/rootfs/proc.*"), ended.err());
+    }
+
+    @Test
+    void two_calls_can_be_exchanged_and_the_trace_shows_both() throws IOException {
+        Ended ended = run("-u", "1000", "--trace", "--swap", "setresgid,setresuid", BusyboxImage.NAME, "busybox", "id", "-g");
+        assertEquals("0\n", ended.out(), ended.err());
+        assertTrue(ended.err().contains("setresgid(rgid=0, egid=0, sgid=0) = 0 (HELD until setresuid)"), ended.err());
+        assertTrue(ended.err().contains("setresuid(ruid=1000, euid=1000, suid=1000) = 0 (THEN setresgid = 0)"), ended.err());
+    }
+
+    @Test
+    void a_call_for_which_the_other_never_comes_is_never_made() throws IOException {
+        Ended ended = run("--hold", "sethostname:until=fsync:when=100", BusyboxImage.NAME, "cat", "/proc/sys/kernel/hostname");
+        assertTrue(ended.err().contains("experiment happened   never made, because the other call never came: sethostname"), ended.err());
+        assertTrue(ended.err().contains("experiment happened   the program saw the host's name"), ended.err());
+    }
+
+    @Test
+    void a_call_for_which_the_other_comes_too_late_is_made_by_nobody() throws IOException {
+        // learnc's own setns, for looking what has spilled over, comes after the program.
+        Ended ended = run("--hold", "sethostname:until=setns", BusyboxImage.NAME, "true");
+        assertEquals(0, ended.exitCode(), ended.err());
+        assertTrue(ended.err().contains("experiment happened   made only after setns: sethostname = ? (nobody is there any more to make it)"), ended.err());
+    }
+
+    @Test
+    void after_execve_there_is_nobody_who_could_make_a_call() throws IOException {
+        Ended ended = run("--hold", "umask:door=inside:when=2:until=execve", BusyboxImage.NAME, "true");
+        assertEquals(125, ended.exitCode());
+        assertTrue(ended.err().contains("after execve the process is the program"), ended.err());
+    }
+
+    @Test
     void without_dockers_list_root_has_every_capability() throws IOException {
         Ended ended = experiment(Experiment.CAPABILITIES, "busybox", "grep", "CapBnd", "/proc/self/status");
         happened(ended, 0, "it kept every capability");
@@ -135,7 +179,7 @@ class BrokenOnPurposeTest {
 
     @Test
     void every_experiment_is_in_this_test() {
-        assertEquals(List.of("hostname", "shared-mounts", "chroot", "late-limit", "capabilities", "new-privileges", "open-proc", "refused-pivot", "refused-cgroup"),
+        assertEquals(List.of("hostname", "shared-mounts", "chroot", "late-limit", "late-user", "late-private", "capabilities", "new-privileges", "open-proc", "refused-pivot", "refused-cgroup"),
                 List.of(Experiment.values()).stream().map(Experiment::word).toList());
     }
 
@@ -165,7 +209,8 @@ class BrokenOnPurposeTest {
     void what_makes_no_sense_is_refused_before_anything_is_done() throws IOException {
         for (List<String> words : List.of(List.of("--inject", "mount"), List.of("--inject", "mount:error=EWHATEVER"), List.of("--inject", "no_such_call:error=EPERM"),
                 List.of("--inject", "mount:delay=long"), List.of("--inject", "mount:error=EPERM:when=0"), List.of("--skip", "openat"), List.of("--skip", "clone3"),
-                List.of("--skip", "mount:target"), List.of("--instead", "mount=bind"), List.of("--hold", "write:path=x"), List.of("--experiment", "nothing"))) {
+                List.of("--skip", "mount:target"), List.of("--instead", "mount=bind"), List.of("--hold", "write:path=x"), List.of("--hold", "openat:until=execve"), List.of("--hold", "umask:until=no_such_call"), List.of("--swap", "capset"),
+                List.of("--swap", "read,write"), List.of("--experiment", "nothing"))) {
             Ended ended = run(words.get(0), words.get(1), BusyboxImage.NAME, "true");
             assertEquals(2, ended.exitCode(), words + ended.err());
             assertTrue(ended.err().startsWith("learnc: " + words.getFirst()), ended.err());
