@@ -22,6 +22,7 @@ import learnc.runtime.BusyboxImage;
 import learnc.runtime.LearncProcess;
 import learnc.runtime.RootTest;
 import learnc.runtime.spec.Places;
+import learnc.viewer.browser.Axe;
 import learnc.viewer.browser.Chromium;
 import learnc.viewer.browser.Tab;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ class LiveRunTest {
         var places = new Places(folder.resolve("root").toString(), folder.resolve("run").toString());
         BusyboxImage.putInto(places);
         run = LearncProcess.start(Map.of("LEARNC_ROOT", places.root(), "LEARNC_RUN", places.run()),
-                "run", "--network", "none", "--step=page", "--break", "pivot_root", BusyboxImage.NAME, "sh", "-c", "exit 7");
+                "run", "-i", "--network", "none", "--step=page", "--break", "pivot_root", BusyboxImage.NAME, "sh", "-c", "read until; exit 7");
         var err = new BufferedReader(new InputStreamReader(run.getErrorStream()));
         while (address == null) {
             String line = err.readLine();
@@ -56,6 +57,11 @@ class LiveRunTest {
         }
         // On a thread of its own: on two processors the common pool has one, which the JDK's WebSocket needs.
         complaints = CompletableFuture.supplyAsync(() -> String.join("\n", err.lines().toList()), Thread::startVirtualThread);
+    }
+
+    /// It reads until there is nothing any more.
+    private void endTheProgram() throws IOException {
+        run.getOutputStream().close();
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
@@ -88,6 +94,7 @@ class LiveRunTest {
         assertTrue(atBreakpoint.contains("\"call\":\"pivot_root(") && atBreakpoint.contains("\"reason\":\"breakpoint pivot_root\"")
                 && atBreakpoint.contains("\"stage\":\"namespaces\"") && atBreakpoint.contains("RootTree.java:"), atBreakpoint);
         answer("continue");
+        endTheProgram();
         assertTrue(moments.next().contains("\"state\":\"over\""));
         answer("quit");
         String whole = trace.get(200, TimeUnit.SECONDS);
@@ -118,6 +125,43 @@ class LiveRunTest {
             assertTrue(run.waitFor(200, TimeUnit.SECONDS));
             assertEquals(130, run.exitValue());
         }
+    }
+
+    @Test
+    void axe_finds_nothing_in_the_bar_whether_the_run_waits_or_goes_on_or_is_over() throws Exception {
+        try (Chromium browser = Chromium.start(); Tab tab = browser.tab(1280, 720)) {
+            tab.ask("(location.href = " + Tab.quoted(address) + ", true)");
+            tab.waitUntil("document.querySelector('.live')?.textContent.includes('Waits before 1')");
+            tab.click(".live button:nth-of-type(3)");
+            tab.waitUntil("document.querySelector('.live code')?.textContent.startsWith('pivot_root')");
+            tab.waitUntil("document.querySelector('.where')?.textContent.match(/Step (\\d+) of \\1$/) !== null");
+            Axe axe = Axe.in(tab);
+            look(axe, tab, "waiting");
+            tab.press("ArrowLeft");
+            tab.waitUntil("document.querySelector('.live-back') !== null");
+            look(axe, tab, "waiting, looking back");
+            answer("continue");
+            tab.waitUntil("document.querySelector('.live')?.textContent.includes('Running')");
+            look(axe, tab, "running");
+            endTheProgram();
+            tab.waitUntil("document.querySelector('.live')?.textContent.includes('The run is over')");
+            look(axe, tab, "over");
+            answer("quit");
+            assertTrue(run.waitFor(200, TimeUnit.SECONDS));
+            assertEquals(List.of(), axe.found());
+        }
+    }
+
+    /// On a wide screen and a narrow one, light and dark.
+    private static void look(Axe axe, Tab tab, String state) {
+        for (String scheme : List.of("light", "dark")) {
+            tab.media(scheme, "screen", true);
+            tab.size(1280, 720);
+            axe.check(state + ", " + scheme);
+            tab.size(390, 844);
+            axe.check(state + ", " + scheme + ", narrow");
+        }
+        tab.size(1280, 720);
     }
 
     @Test

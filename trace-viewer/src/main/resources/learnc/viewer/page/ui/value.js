@@ -25,8 +25,11 @@ export function Value({ it, field, shown = (text) => text, label = null }) {
 function Press({ it, field, text, label, isNew = false }) {
   const wanted = asked.value;
   const isAsked = wanted !== null && wanted.view === it.view && wanted.item === it.item && wanted.field === field;
-  return html`<button class=${`value${isNew ? " becomes" : ""}${isAsked ? " asked" : ""}`} tabindex="-1" title=${text.length > LONG_CHARACTERS ? `${text}\nWho set this?` : "Who set this?"}
-    aria-label=${`${label ?? field ?? "this"}: ${text === "" ? "empty" : text}. Who set this?`} onClick=${() => ask(it.view, it.item, field)}>${text === "" ? "(empty)" : brief(text)}</button>`;
+  const visible = text === "" ? "(empty)" : brief(text);
+  const isWhole = visible === text && text.length <= LONG_CHARACTERS;
+  // A name that has all that is to be seen: who speaks to the page says what he sees. The whole of it is the description.
+  return html`<button class=${`value${isNew ? " becomes" : ""}${isAsked ? " asked" : ""}`} tabindex="-1" title=${isWhole || text === "" ? "Who set this?" : `${text}\nWho set this?`}
+    aria-label=${`${label ?? field ?? "this"}: ${visible}. Who set this?`} onClick=${() => ask(it.view, it.item, field)}>${visible}</button>`;
 }
 
 /** The name of a thing: press it to learn who made it. */
