@@ -1,7 +1,6 @@
 package learnc.labs.box;
 
 import static learnc.runtime.kernel.ProcessFlags.P_PIDFD;
-import static learnc.runtime.kernel.ProcessFlags.SIG_SETMASK;
 import static learnc.runtime.kernel.ProcessFlags.WEXITED;
 import static learnc.runtime.kernel.ProcessFlags.__WALL;
 import static learnc.runtime.kernel.TracingFlags.SECCOMP_SET_MODE_FILTER;
@@ -11,20 +10,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
+import learnc.lessons.cell.Allowance;
 import learnc.lessons.cell.Sandbox;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
 import learnc.runtime.kernel.KernelRefusal;
-import learnc.runtime.kernel.KernelRefusal;
-import learnc.runtime.kernel.OpenFlags;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.trace.Header;
@@ -38,7 +36,7 @@ public final class Box implements AutoCloseable {
 
     /// What path checks can be about. Everything else passes without a stop: a JVM makes thousands of calls by itself.
     private static final String WATCHED = "%process,mount,umount2,pivot_root,chroot,unshare,setns,mount_setattr,move_mount,open_tree,fsopen,fsconfig,fsmount,"
-            + "sethostname,setdomainname,chdir,fchdir,mkdirat,unlinkat,mknodat,symlinkat,linkat,renameat2,fchownat,fchmodat,openat,openat2,write,"
+            + "sethostname,setdomainname,chdir,fchdir,mkdirat,unlinkat,mknodat,symlinkat,linkat,renameat2,openat,openat2,write,"
             + "capset,prctl,setresuid,setresgid,setgroups,setsid,seccomp,keyctl,prlimit64,kill,pidfd_send_signal,socket,bind,connect,sendto,sendmsg";
     private static final int STRING_BYTES = 4096;
     private static final int KILLED = 128 + Signal.SIGKILL.number();
@@ -89,21 +87,18 @@ public final class Box implements AutoCloseable {
             var watch = new PayloadTrace(kernel, trace, new Wanted(WATCHED, STRING_BYTES), complaint -> { });
             linux = new Linux(watch);
             init = linux.newInit(0);
-            // With a locale, each of the sandbox's own tools would open thirty files more.
-            var localized = new ArrayList<>(List.of("env", "LC_ALL=C.UTF-8"));
-            localized.addAll(command);
-            become(sandbox.words(localized), variables(environment));
+            become(command, variables(environment));
             Thread.ofPlatform().daemon().name("learnc-box").start(this::awaitEnd);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
     }
 
-    private void become(List<String> words, List<String> variables) {
+    private void become(List<String> command, Map<String, String> variables) {
+        init = sandbox.open(linux, new Allowance(false, home.hidden(), bounds.pids(), bounds.memoryBytes()));
         try {
             connect(init.inside());
-            init.inside().rtSigprocmask(SIG_SETMASK, 0);
-            init.inside().execve("/bin/sh", words, variables);
+            sandbox.execute(init, command, variables);
         } catch (RuntimeException refused) {
             linux.end(kernel, init);
             init = null;
@@ -115,21 +110,20 @@ public final class Box implements AutoCloseable {
 
     /// Its streams lead to the grader. With a keyring of its own comes the filter of the calls that are watched.
     private void connect(Kernel inside) {
-        int[] in = kernel.pipe2(OpenFlags.O_CLOEXEC);
-        int[] out = kernel.pipe2(OpenFlags.O_CLOEXEC);
-        int[] err = kernel.pipe2(OpenFlags.O_CLOEXEC);
-        int learnc = inside.pidfdOpen(kernel.getpid(), 0);
+        int[] in = inside.pipe2(0);
+        int[] out = inside.pipe2(0);
+        int[] err = inside.pipe2(0);
+        input = kernel.pidfdGetfd(init.pidfd(), in[1]);
+        output = Said.on(kernel, kernel.pidfdGetfd(init.pidfd(), out[0]), bounds.outputBytes(), this::tooMuch);
+        errors = Said.on(kernel, kernel.pidfdGetfd(init.pidfd(), err[0]), bounds.outputBytes(), this::tooMuch);
         int[] theirs = {in[0], out[1], err[1]};
         for (int stream = 0; stream < theirs.length; stream++) {
-            int copy = inside.pidfdGetfd(learnc, theirs[stream]);
-            inside.dup3(copy, stream, 0);
-            inside.close(copy);
-            kernel.close(theirs[stream]);
+            inside.dup3(theirs[stream], stream, 0);
+            inside.close(theirs[stream]);
         }
-        inside.close(learnc);
-        input = in[1];
-        output = Said.on(kernel, out[0], bounds.outputBytes(), this::tooMuch);
-        errors = Said.on(kernel, err[0], bounds.outputBytes(), this::tooMuch);
+        for (int ours : new int[] {in[1], out[0], err[0]}) {
+            inside.close(ours);
+        }
         inside.setsid();
         inside.keyctlJoinSessionKeyring(null);
         inside.seccomp(SECCOMP_SET_MODE_FILTER, Filter.program());
@@ -139,11 +133,9 @@ public final class Box implements AutoCloseable {
         kill("it wrote more than " + (bounds.outputBytes() >> 10) + " KiB");
     }
 
-    private List<String> variables(Map<String, String> environment) {
-        var variables = new ArrayList<String>(List.of("HOME=/root", "LC_ALL=C",
-                "SANDBOX_SHARED=ro", "SANDBOX_PIDS=" + bounds.pids(), "SANDBOX_MEMORY=" + bounds.memoryBytes(),
-                "SANDBOX_HIDDEN=" + home.hidden()));
-        environment.forEach((name, value) -> variables.add(name + "=" + value));
+    private static Map<String, String> variables(Map<String, String> environment) {
+        var variables = new TreeMap<>(Map.of("HOME", "/root", "LC_ALL", "C.UTF-8"));
+        variables.putAll(environment);
         return variables;
     }
 
@@ -191,7 +183,7 @@ public final class Box implements AutoCloseable {
     private synchronized void kill(String because) {
         if (exitCode == null && excess == null) {
             excess = because;
-            kernel.pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
+            Sandbox.kill(kernel, init);
         }
     }
 
@@ -208,6 +200,11 @@ public final class Box implements AutoCloseable {
             wait();
         }
         return exitCode;
+    }
+
+    /// The number of its first process, on the host.
+    public int pid() {
+        return init.pid();
     }
 
     /// Whether it has ended.

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import learnc.lessons.cell.Sandbox;
@@ -41,8 +40,8 @@ public record Boxes(Path folder, List<Path> hiding) {
         return isEnding;
     }
 
-    String hidden() {
-        return hiding.stream().map(path -> path.toAbsolutePath().normalize().toString()).collect(Collectors.joining(":"));
+    List<Path> hidden() {
+        return hiding.stream().map(path -> path.toAbsolutePath().normalize()).toList();
     }
 
     void opened(Box box) {

@@ -1,6 +1,5 @@
 package learnc.labs.check;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,12 +25,15 @@ import learnc.labs.text.Lab;
 import learnc.labs.text.Point;
 import learnc.labs.text.Seed;
 import learnc.lessons.cell.QuickStart;
+import learnc.runtime.own.Source;
 
 /// One attempt of one student at one lab: what a check has in its hands.
 public final class Trial implements AutoCloseable {
 
+    private static final String COMPILED = "{compiled}";
     private static final List<String> JAVA = joined(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=off"), QuickStart.options());
+            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-XX:-UsePerfData", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=off",
+            "-Dlearnc.compiled=" + COMPILED), QuickStart.words());
 
     private static final String AT_A_DESK = "mkdir -p /tmp/lab && cd /tmp/lab && cp \"${1%/*}\"/* . && sh \"$@\"; exec sleep 1000000";
 
@@ -43,6 +45,7 @@ public final class Trial implements AutoCloseable {
     private final Boxes boxes;
     private final Seed seed;
     private final Bounds bounds;
+    private final Beforehand beforehand;
     private final List<Box> started = new ArrayList<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
@@ -58,6 +61,7 @@ public final class Trial implements AutoCloseable {
         this.boxes = boxes;
         this.seed = seed;
         this.bounds = bounds;
+        this.beforehand = new Beforehand(bounds.seconds());
     }
 
     /// One point of the lab, to be decided now.
@@ -109,12 +113,12 @@ public final class Trial implements AutoCloseable {
     /// Starts learnc in a box, with state directories of its own. A word `{MyCgroups.java}`, or a part of a word, stands for the
     /// student's file of that name: `learnc("run", "--stage", "cgroups={MyCgroups.java}", "learnc/shell", "true")`.
     public Running learnc(String... words) {
-        return start(joined(JAVA, List.of("-cp", classPath(), "learnc.runtime.cli.Main"), List.of(words)));
+        return start(joined(JAVA, List.of("learnc.runtime.cli.Main"), List.of(words)));
     }
 
     /// Starts a student's Java program, a file with `void main()`, in a box; learnc's classes are at hand.
     public Running java(String file, String... words) {
-        return start(joined(JAVA, List.of("-cp", classPath(), "{" + file + "}"), List.of(words)));
+        return start(joined(JAVA, List.of("{" + file + "}"), List.of(words)));
     }
 
     @SafeVarargs
@@ -141,9 +145,10 @@ public final class Trial implements AutoCloseable {
                 Files.copy(work.resolve(name), inside.resolve(name));
             }
             Path bin = Files.createDirectory(box.folder().resolve("bin"));
-            String learnc = joined(JAVA, List.of("-cp", classPath(), "learnc.runtime.cli.Main")).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+            String learnc = joined(JAVA, List.of("learnc.runtime.cli.Main")).stream().map(word -> "'" + placed(word, box) + "'").collect(Collectors.joining(" "));
             Files.writeString(bin.resolve("learnc"), "#!/bin/sh\nexec " + learnc + " \"$@\"\n");
             Files.setPosixFilePermissions(bin.resolve("learnc"), PosixFilePermissions.fromString("rwxr-xr-x"));
+            compile(words, box);
             List<String> placed = words.stream().map(word -> placed(word, box)).toList();
             box.start(placed, Map.of("PATH", box.folder() + "/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
             return new Running(box, placed, bounds);
@@ -152,8 +157,17 @@ public final class Trial implements AutoCloseable {
         }
     }
 
+    /// The files that the words name, if they are Java.
+    private void compile(List<String> words, Box box) {
+        for (String name : names()) {
+            if (name.endsWith(".java") && words.stream().anyMatch(word -> word.contains("{" + name + "}"))) {
+                beforehand.compile(new Source(name, text(name)), box.folder().resolve("compiled"));
+            }
+        }
+    }
+
     private String placed(String word, Box box) {
-        String placed = word;
+        String placed = word.replace(COMPILED, box.inside("compiled"));
         for (String name : names()) {
             placed = placed.replace("{" + name + "}", box.inside("work/" + name));
         }
@@ -167,13 +181,6 @@ public final class Trial implements AutoCloseable {
     private Set<String> names() {
         String[] names = work.toFile().list();
         return new HashSet<>(names == null ? List.of() : Arrays.asList(names));
-    }
-
-    /// In the box the program stands elsewhere.
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> entry.endsWith("*") ? new File(entry.substring(0, entry.length() - 1)).getAbsolutePath() + "/*" : new File(entry).getAbsolutePath())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// Whether one of the programs has started a child that no tracer can follow: then the witness has not seen all of it.

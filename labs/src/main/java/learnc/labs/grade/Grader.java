@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import learnc.labs.box.Bounds;
 import learnc.labs.box.Boxes;
@@ -26,6 +27,7 @@ public final class Grader {
 
     private final Boxes boxes;
     private final Bounds bounds;
+    private final Map<String, Method> checks = new ConcurrentHashMap<>();
 
     /// @param boxes where boxes get folders
     public Grader(Boxes boxes, Bounds bounds) {
@@ -58,8 +60,12 @@ public final class Grader {
         }
     }
 
-    private static Method check(Lab lab) {
-        for (Method method : new Source(lab.folder().resolve(Lab.CHECK).toString(), lab.check()).compiled().getDeclaredMethods()) {
+    private Method check(Lab lab) {
+        return checks.computeIfAbsent(lab.check(), text -> check(lab, text));
+    }
+
+    private static Method check(Lab lab, String text) {
+        for (Method method : new Source(lab.folder().resolve(Lab.CHECK).toString(), text).compiled().getDeclaredMethods()) {
             if (method.getName().equals("check")) {
                 method.setAccessible(true);
                 return method;

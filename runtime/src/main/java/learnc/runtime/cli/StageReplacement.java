@@ -55,7 +55,7 @@ final class StageReplacement {
 
     private static Source source(String file) {
         try {
-            return new Source(file, Files.readString(Path.of(file)));
+            return Ready.source(file, Files.readString(Path.of(file)));
         } catch (IOException refused) {
             throw Said.misuse("--stage: cannot read " + refused.getMessage());
         }

@@ -2,6 +2,8 @@ package learnc.runtime.own;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -26,53 +29,72 @@ import learnc.runtime.spec.Failure;
 ///
 /// @param path where it is, for messages
 /// @param text what is in it
-public record Source(String path, String text) {
+/// @param ready its classes, each by its name, if somebody has compiled it before; else none
+public record Source(String path, String text, Map<String, byte[]> ready) {
 
     private static final String NO_MAIN = "compiler.err.implicit.class.does.not.have.main.method";
     // Behind the last line, so that every line keeps its number.
     private static final String MAIN = " void main() { }";
 
-    /// Compiles it against learnc's own classes.
+    /// A file that nobody has compiled.
+    public Source(String path, String text) {
+        this(path, text, Map.of());
+    }
+
+    /// Compiles it against learnc's own classes, unless they are ready.
     ///
     /// @return its class: the only one, or the one that the file is named after
     /// @throws Failure when it does not compile, with the line of each error
     public Class<?> compiled() {
+        return new Loader(ready.isEmpty() ? classes() : ready).its(className());
+    }
+
+    /// What the compiler makes of it: the bytes of each class, by its name. No code of the file is run.
+    ///
+    /// @throws Failure when it does not compile, with the line of each error
+    public Map<String, byte[]> classes() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new Failure("this Java has no compiler\n  likely because: it is a JRE\n  try: a JDK, and LEARNC_JAVA_HOME=its folder");
         }
         var errors = new DiagnosticCollector<JavaFileObject>();
         var classes = new Classes(compiler.getStandardFileManager(errors, Locale.ROOT, StandardCharsets.UTF_8));
-        if (!compiles(compiler, classes, errors, text)) {
-            throw refusal(errors.getDiagnostics());
+        var crash = new StringWriter();
+        if (!compiles(compiler, classes, errors, crash, text)) {
+            throw refusal(errors.getDiagnostics(), crash.toString());
         }
-        return new Loader(classes.written).its(className());
+        var bytes = new TreeMap<String, byte[]>();
+        classes.written.forEach((name, written) -> bytes.put(name, written.toByteArray()));
+        return bytes;
     }
 
-    private boolean compiles(JavaCompiler compiler, Classes classes, DiagnosticCollector<JavaFileObject> errors, String its) {
+    private boolean compiles(JavaCompiler compiler, Classes classes, DiagnosticCollector<JavaFileObject> errors, Writer crash, String its) {
         var again = new DiagnosticCollector<JavaFileObject>();
-        if (task(compiler, classes, again, its)) {
+        if (task(compiler, classes, again, crash, its)) {
             return true;
         }
         if (its.equals(text) && again.getDiagnostics().stream().anyMatch(error -> error.getCode().equals(NO_MAIN))) {
-            return compiles(compiler, classes, errors, text + MAIN);
+            return compiles(compiler, classes, errors, crash, text + MAIN);
         }
         again.getDiagnostics().forEach(errors::report);
         return false;
     }
 
-    private boolean task(JavaCompiler compiler, Classes classes, DiagnosticCollector<JavaFileObject> errors, String its) {
+    private boolean task(JavaCompiler compiler, Classes classes, DiagnosticCollector<JavaFileObject> errors, Writer crash, String its) {
         List<String> options = List.of("-proc:none", "-g", "-parameters", "-Xlint:none", "-classpath", System.getProperty("java.class.path"));
-        return compiler.getTask(null, classes, errors, options, null, List.of(new Text(className(), its))).call();
+        return compiler.getTask(crash, classes, errors, options, null, List.of(new Text(className(), its))).call();
     }
 
-    private String className() {
+    /// The name of the class that it is named after.
+    public String className() {
         String file = path.substring(path.lastIndexOf('/') + 1);
         return file.endsWith(".java") ? file.substring(0, file.length() - ".java".length()) : file;
     }
 
-    private Failure refusal(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+    /// @param crash what the compiler says when a text is too much for it: more memory or depth than there is
+    private Failure refusal(List<Diagnostic<? extends JavaFileObject>> diagnostics, String crash) {
         var lines = new ArrayList<String>();
+        crash.lines().filter(line -> line.contains("Error")).findFirst().ifPresent(line -> lines.add("the compiler cannot cope with it: " + line));
         for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics) {
             if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
                 lines.add(path + ":" + diagnostic.getLineNumber() + ": " + diagnostic.getMessage(Locale.ROOT).replace("\n", "\n    "));
@@ -120,9 +142,9 @@ public record Source(String path, String text) {
 
     /// Hands over what was compiled.
     private static final class Loader extends ClassLoader {
-        private final Map<String, ByteArrayOutputStream> classes;
+        private final Map<String, byte[]> classes;
 
-        Loader(Map<String, ByteArrayOutputStream> classes) {
+        Loader(Map<String, byte[]> classes) {
             super(Source.class.getClassLoader());
             this.classes = classes;
         }
@@ -143,11 +165,11 @@ public record Source(String path, String text) {
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            ByteArrayOutputStream bytes = classes.get(name);
+            byte[] bytes = classes.get(name);
             if (bytes == null) {
                 throw new ClassNotFoundException(name);
             }
-            return defineClass(name, bytes.toByteArray(), 0, bytes.size());
+            return defineClass(name, bytes, 0, bytes.length);
         }
     }
 }

@@ -48,6 +48,12 @@ class SourceTest {
     }
 
     @Test
+    void a_text_that_is_too_deep_for_the_compiler_is_told() {
+        String message = refusal("int six = " + "(".repeat(20_000) + "6" + ")".repeat(20_000) + ";");
+        assertTrue(message.contains("the compiler cannot cope with it: java.lang.StackOverflowError"), message.substring(0, Math.min(300, message.length())));
+    }
+
+    @Test
     void what_is_missing_or_of_another_kind_is_told() {
         assertTrue(refusal("Cgroup limit() { return null; }").contains("has no method 'confine'"));
         assertTrue(refusal("Cgroup confine() { return null; }").contains("gave null, and the next stage needs a Cgroup"));
