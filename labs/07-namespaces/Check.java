@@ -138,7 +138,8 @@ void isPrivate(Trial trial, Running run, Calls its) {
 
 /// The stage unpack has mounted the container's overlay, outside. Everything else at or below it is a copy of what was mounted inside.
 List<String> leaked(Running sharing) {
-    Event attached = sharing.calls().named("move_mount").succeeded().with("/rootfs\"").first();
-    String rootfs = Calls.argument(attached, "to_pathname").replace("\"", "");
+    // Before Linux 6.8 learnc mounts an overlay in the old way.
+    Event attached = sharing.calls().named("move_mount", "mount").succeeded().with("/rootfs\"").first();
+    String rootfs = Calls.argument(attached, attached.systemCall().equals("mount") ? "target" : "to_pathname").replace("\"", "");
     return sharing.first().mounts().stream().map(MountLine::mountPoint).filter(place -> place.startsWith(rootfs) || place.startsWith("/seat")).skip(1).toList();
 }
