@@ -39,6 +39,9 @@ public final class Classroom {
         var all = new ArrayList<Graded>();
         for (HandedIn student : students) {
             var remarks = new ArrayList<String>();
+            if (student.damage() != null) {
+                remarks.add(student.damage());
+            }
             String other = seeds.putIfAbsent(student.seed().word(), student.name());
             if (other != null) {
                 remarks.add("has the same seed as " + other + ", so the same questions");

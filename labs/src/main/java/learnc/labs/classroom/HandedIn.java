@@ -18,7 +18,8 @@ import learnc.runtime.spec.Failure;
 /// @param name   of the folder or file
 /// @param folder with a folder for each lab
 /// @param seed   what made the student's questions: the file `seed.txt`, else the name
-public record HandedIn(String name, Path folder, Seed seed) {
+/// @param damage why it cannot be read, or null
+public record HandedIn(String name, Path folder, Seed seed, String damage) {
 
     private static final String SEED = "seed.txt";
     private static final int MOST_FILES = 1000;
@@ -26,10 +27,16 @@ public record HandedIn(String name, Path folder, Seed seed) {
     private static final int LONGEST_SEED = 200;
     private static final Pattern ENTRY = Pattern.compile("(\\d\\d-[a-z0-9-]+/)?[A-Za-z0-9_][A-Za-z0-9._-]*");
 
-    /// Takes a folder as it is, or unpacks a file.
+    /// What can be read.
+    public HandedIn(String name, Path folder, Seed seed) {
+        this(name, folder, seed, null);
+    }
+
+    /// Takes a folder as it is, or unpacks a file. What is damaged, or holds what `learnc lab submit` never packs, is one student's
+    /// trouble: the others get their grades.
     ///
     /// @param place where a file is unpacked
-    /// @throws Failure when it is neither, or the file holds what `learnc lab submit` never packs
+    /// @throws Failure when it is neither
     public static HandedIn of(Path given, Path place) {
         String name = given.toAbsolutePath().normalize().getFileName().toString();
         try {
@@ -43,7 +50,7 @@ public record HandedIn(String name, Path folder, Seed seed) {
                 return new HandedIn(student, folder, seed(folder, student));
             }
         } catch (IOException refused) {
-            throw new Failure(2, "cannot read " + given + ": " + refused.getMessage(), refused);
+            return new HandedIn(name, place.resolve(name + ".unreadable"), new Seed(name), "cannot be read: " + refused.getMessage());
         }
         if (!Files.exists(given)) {
             throw new Failure(2, "there is no " + given, null);

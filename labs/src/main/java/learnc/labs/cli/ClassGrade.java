@@ -74,18 +74,26 @@ final class ClassGrade implements Callable<Integer> {
         List<Lab> all = labs.labs().all();
         List<Lab> chosen = names.isEmpty() ? all : names.stream().map(labs.labs()::named).toList();
         refuseIfImpossible(chosen);
+        Output.prepare(csv);
         Path place = Files.createTempDirectory("learnc-class");
+        try {
+            List<Graded> graded = graded(chosen, place);
+            write(new ScoreTable(chosen, graded));
+            for (Graded student : graded) {
+                page(student);
+            }
+        } finally {
+            remove(place);
+        }
+        return 0;
+    }
+
+    private List<Graded> graded(List<Lab> chosen, Path place) {
         List<HandedIn> students = given.stream().map(path -> HandedIn.of(path, place)).toList();
         var hiding = new ArrayList<>(given.stream().filter(Files::isDirectory).toList());
         hiding.addAll(hidden == null ? List.of(place) : List.of(place, hidden));
         var grader = new Grader(labs.boxes(hiding), Bounds.USUAL.within(seconds));
-        List<Graded> graded = new Classroom(grader, chosen, hidden == null ? List.of() : new Labs(hidden).all(), place.resolve("traces"), this::tell).graded(students);
-        write(new ScoreTable(chosen, graded));
-        for (Graded student : graded) {
-            page(student);
-        }
-        remove(place);
-        return 0;
+        return new Classroom(grader, chosen, hidden == null ? List.of() : new Labs(hidden).all(), place.resolve("traces"), this::tell).graded(students);
     }
 
     /// Grading a class takes a while, and a table comes only at the end.

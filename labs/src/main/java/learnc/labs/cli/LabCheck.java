@@ -74,9 +74,13 @@ final class LabCheck implements Callable<Integer> {
                 throw new Failure(CANNOT, "this machine cannot do lab " + lab.number() + "; missing:\n  " + String.join("\n  ", missing), null);
             }
         }
+        Output.prepare(output);
+        // What is saved while the check still runs is a change, too.
+        Map<Path, Long> before = times(chosen);
         int exitCode = check(chosen);
         while (isWatching && exitCode != 0) {
-            awaitChange(chosen);
+            awaitChange(chosen, before);
+            before = times(chosen);
             exitCode = check(chosen);
         }
         return exitCode;
@@ -119,9 +123,9 @@ final class LabCheck implements Callable<Integer> {
     }
 
     /// Looks at the times of the files again and again: a folder shared with a virtual machine tells of no changes.
-    private void awaitChange(List<Lab> chosen) throws InterruptedException {
+    private void awaitChange(List<Lab> chosen, Map<Path, Long> before) throws InterruptedException {
         spec.commandLine().getErr().println("waiting for a change (Ctrl-C ends)");
-        Map<Path, Long> before = times(chosen);
+        spec.commandLine().getErr().flush();
         while (before.equals(times(chosen))) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
         }

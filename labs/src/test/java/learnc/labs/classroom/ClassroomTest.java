@@ -11,8 +11,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -55,7 +57,9 @@ class ClassroomTest {
     void a_packed_file_writes_nowhere_else() throws IOException {
         for (String entry : List.of("../evil", "/etc/evil", "04-limits/../../evil", "04-limits/a/b", ".ssh", "04-limits/.hidden")) {
             Path file = zip("evil.zip", entry);
-            assertThrows(Failure.class, () -> HandedIn.of(file, folder.resolve("place")), entry);
+            HandedIn evil = HandedIn.of(file, folder.resolve("place"));
+            assertTrue(evil.damage().contains("which learnc never packs"), entry);
+            assertNull(evil.of(LAB), entry);
         }
     }
 
@@ -73,6 +77,22 @@ class ClassroomTest {
         var classroom = new Classroom(null, List.of(LAB), List.of(), folder, line -> { });
         Graded bob = classroom.graded(List.of(HandedIn.of(folder.resolve("bob"), folder))).getFirst();
         assertEquals(List.of("has handed in nothing for these labs"), bob.remarks());
+    }
+
+    /// Cut off, empty, no archive at all, or with a seed that is no text.
+    @Test
+    void what_is_damaged_is_remarked_upon_and_the_others_get_their_grades() throws IOException {
+        byte[] whole = Files.readAllBytes(zip("alice.zip", "seed.txt", "04-limits/MyCgroups.java"));
+        Files.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, whole.length / 2));
+        Files.createFile(folder.resolve("empty.zip"));
+        Files.writeString(folder.resolve("text.zip"), "my solution");
+        Files.write(Files.createDirectory(folder.resolve("seedless")).resolve("seed.txt"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        var students = Stream.of("cut.zip", "empty.zip", "text.zip", "seedless", "alice.zip").map(name -> HandedIn.of(folder.resolve(name), folder.resolve("place"))).toList();
+        List<Graded> graded = new Classroom(null, List.of(), List.of(), folder, line -> { }).graded(students);
+        for (Graded damaged : graded.subList(0, 4)) {
+            assertTrue(damaged.remarks().getFirst().startsWith("cannot be read: "), damaged.toString());
+        }
+        assertNull(graded.getLast().student().damage());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipFile;
@@ -188,5 +189,48 @@ class LabCommandTest {
         assertTrue(said.exitCode == 1 && !said.text.contains("testsuite"), said.toString());
         assertTrue(Files.readString(file).contains("<testsuite name=\"01-one\" tests=\"2\" failures=\"2\""));
         assertFalse(Files.exists(folder.resolve("boxes")) && folder.resolve("boxes").toFile().list().length > 0);
+    }
+
+    @RootTest
+    @Test
+    void the_folder_of_a_report_is_made_and_a_folder_is_no_report() throws IOException {
+        lab("start", "1");
+        Path file = folder.resolve("reports/today/results.json");
+        assertEquals(1, lab("check", "1", "--format=gradescope", "-o", file.toString()).exitCode());
+        assertTrue(Files.readString(file).contains("\"max_score\" : 3"));
+        Said refused = lab("check", "1", "-o", folder.resolve("reports").toString());
+        assertTrue(refused.exitCode() == 2 && refused.text().contains("it is a folder"), refused.text());
+    }
+
+    @RootTest
+    @Test
+    void a_job_summary_for_github_goes_to_standard_output_too() throws IOException {
+        lab("start", "1");
+        Said said = lab("check", "1", "--format=github");
+        assertTrue(said.text().contains("### 01 The title of 01-one: 0 of 4 points") && said.text().contains("| ❌ | The word is right. | 0 of 3 |"), said.text());
+    }
+
+    /// The check itself plays the student, who saves the file while it runs.
+    @RootTest
+    @Test
+    void watch_sees_what_is_saved_while_it_checks_and_ends_when_everything_is_right() throws IOException {
+        lab("start", "1");
+        Path answers = desk.resolve("01-one/answers.txt");
+        Files.setLastModifiedTime(answers, FileTime.fromMillis(0));
+        Path check = labs.resolve("01-one/Check.java");
+        Files.writeString(check, Files.readString(check).replace("void check(Trial trial) {", "void check(Trial trial) throws java.io.IOException {\n"
+                + "java.nio.file.Files.writeString(java.nio.file.Path.of(\"" + answers + "\"), \"word: learnc\\nmore: yes\\n\");"));
+        Said said = lab("check", "1", "--watch");
+        assertEquals(0, said.exitCode());
+        assertTrue(said.text().contains("waiting for a change") && said.text().contains("4 of 4 points"), said.text());
+    }
+
+    @RootTest
+    @Test
+    void a_check_that_does_not_compile_is_told_and_leaves_nothing() throws IOException {
+        Files.writeString(labs.resolve("01-one/Check.java"), "void check() { no }");
+        Said said = lab("selftest");
+        assertTrue(said.exitCode() == 1 && said.text().contains("✗ 01-one: ") && said.text().contains("does not compile") && said.text().contains("✗ 02-two: "), said.text());
+        assertEquals(0, folder.resolve("boxes").toFile().list().length);
     }
 }
