@@ -50,7 +50,8 @@ public record HandedIn(String name, Path folder, Seed seed, String damage) {
                 return new HandedIn(student, folder, seed(folder, student));
             }
         } catch (IOException refused) {
-            return new HandedIn(name, place.resolve(name + ".unreadable"), new Seed(name), "cannot be read: " + refused.getMessage());
+            String student = name.replaceFirst("\\.zip$", "");
+            return new HandedIn(student, place.resolve(name + ".unreadable"), new Seed(student), "cannot be read: " + refused.getMessage());
         }
         if (!Files.exists(given)) {
             throw new Failure(2, "there is no " + given, null);

@@ -30,7 +30,7 @@ final class TextForm {
         out.println(mark(finding) + " " + finding.title() + "  (" + finding.score() + " of " + finding.points() + ")");
         if (finding.outcome() != Finding.Outcome.PASS) {
             line("expected", finding.expected());
-            line("got", finding.got());
+            line("got", Lines.got(finding));
             line("why", finding.why());
             line("where", finding.call());
             line("look", Lines.look(finding));

@@ -118,4 +118,12 @@ class FormTest {
         assertTrue(text.contains("`````\nexpected: 64"), "a fence longer than the one in the output: " + text);
         assertTrue(text.contains("| ❌ | It is limited \\| &amp; &lt;b>. | 0 of 3 |"), text);
     }
+
+    @Test
+    void who_has_said_nothing_is_told_so() throws IOException {
+        var silent = new Finding("runs", 1, "It runs.", Finding.Outcome.FAIL, "7", " ", "because", 0, null, null);
+        var text = new StringWriter();
+        Form.TEXT.write(List.of(new Report(LAB, List.of(silent), Instant.EPOCH, 1)), new PrintWriter(text));
+        assertTrue(text.toString().contains("got: nothing"), text.toString());
+    }
 }
