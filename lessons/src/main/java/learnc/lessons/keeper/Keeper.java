@@ -63,9 +63,9 @@ public final class Keeper implements AutoCloseable {
     private void obey(Pipe.Message message, Pipe pipe) {
         int number = message.number();
         switch (message.word()) {
-            case "open" -> Thread.startVirtualThread(() -> open(number, pipe));
+            case "open" -> Thread.ofPlatform().daemon().start(() -> open(number, pipe));
             case "start" -> start(number, pipe);
-            case "close" -> Thread.startVirtualThread(() -> {
+            case "close" -> Thread.ofPlatform().daemon().start(() -> {
                 close(number);
                 pipe.send("closed", number, "");
             });
@@ -127,7 +127,7 @@ public final class Keeper implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        List<Thread> closing = List.copyOf(open.keySet()).stream().map(number -> Thread.startVirtualThread(() -> close(number))).toList();
+        List<Thread> closing = List.copyOf(open.keySet()).stream().map(number -> Thread.ofPlatform().start(() -> close(number))).toList();
         for (Thread one : closing) {
             join(one);
         }

@@ -86,12 +86,12 @@ final class Notebook implements AutoCloseable {
         return questions;
     }
 
-    /// What the compiler would say to a cell with this text.
+    /// What the compiler would say to a cell with this text. It asks for itself, a moment after the last key: the cell may be gone by then.
     String diagnose(String id, String source) {
         List<Cell> before;
         synchronized (this) {
-            Cell cell = cell(id);
-            if (cell.kind() == Cell.Kind.SHELL || cell.kind() == Cell.Kind.PREDICT) {
+            Cell cell = cells().stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
+            if (cell == null || cell.kind() == Cell.Kind.SHELL || cell.kind() == Cell.Kind.PREDICT) {
                 return "{\"troubles\":[]}";
             }
             before = cells().subList(0, cells().indexOf(cell));

@@ -171,6 +171,26 @@ class NotebookInBrowserTest {
     }
 
     @Test
+    void a_cell_that_resists_is_killed_with_the_keyboard_and_the_focus_stays_with_it() {
+        openLesson(tab);
+        String stubborn = newCell("who", "new java.util.concurrent.Semaphore(0).acquireUninterruptibly();");
+        tab.press("Ctrl+Enter");
+        has(stubborn, "running");
+        tab.press("Escape", "i", "i");
+        tab.waitUntil("document.querySelector('#cell-" + stubborn + " .danger') !== null");
+        for (int i = 0; i < 9 && !tab.ask("document.activeElement.matches('.danger')").asBoolean(); i++) {
+            tab.press("Tab");
+        }
+        tab.press("Enter");
+        has(stubborn, "stale");
+        isIn(stubborn);
+        shows(".notice", "you have killed its machine");
+        enter(tab, "who");
+        tab.press("Ctrl+Enter");
+        has("who", "ok");
+    }
+
+    @Test
     void a_loop_is_interrupted_and_keeps_its_machine() {
         openLesson(tab);
         String first = newCell("who", "int kept = 41;");
@@ -231,6 +251,7 @@ class NotebookInBrowserTest {
         shows("dialog .difference .added", "// changed");
         click("dialog .buttons button");
         tab.waitUntil("!document.querySelector('#cell-rename .cm-content').textContent.includes('changed')");
+        isIn("rename");
         isSaved();
         assertFalse(Files.readString(notebook.copy(LESSON)).contains("changed"));
         enter(tab, "rename");

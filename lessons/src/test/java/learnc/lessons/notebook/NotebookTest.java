@@ -325,6 +325,7 @@ class NotebookTest {
         assertEquals(1, asked.size(), asked::toString);
         assertEquals(2, asked.path(0).path("cellLine").asInt());
         assertEquals(0, tab.post("diagnose", "cell", "sum", "source", "base + 1").json().path("troubles").size());
+        assertEquals("{\"troubles\":[]}", tab.post("diagnose", "cell", "deleted-meanwhile", "source", "1").json().toString());
     }
 
     @Test

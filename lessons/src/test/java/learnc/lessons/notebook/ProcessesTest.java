@@ -47,6 +47,8 @@ class ProcessesTest {
         List<String> command = new ArrayList<>(LearncProcess.command("notebook", "--no-browser", "--folder", student.toString(),
                 "--sandboxes", sandboxes.toString(), "--lessons", place.resolve("lessons").toString()));
         command.set(command.indexOf("-cp") + 1, classPathForEverybody());
+        // As on a machine with one processor, where one thread carries all virtual ones.
+        command.add(1, "-Djdk.virtualThreadScheduler.parallelism=1");
         var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         process.environment().remove("SUDO_UID");
         keeper = process.start();
@@ -129,6 +131,20 @@ class ProcessesTest {
             hasNoRights(Path.of("/proc/" + server().pid() + "/status"));
             assertEquals(List.of(), LeftMachines.takeBack(sandboxes, true), "what is in use is not left over");
             assertEquals(65534, Files.getAttribute(student, "unix:uid"));
+        }
+    }
+
+    @Test
+    void a_machine_that_resists_is_killed_while_another_one_is_warm() throws Exception {
+        try (Client tab = tab()) {
+            tab.run("one");
+            tab.edit("one", "System.out.println(\"begun\"); new java.util.concurrent.Semaphore(0).acquireUninterruptibly();", Long.MAX_VALUE);
+            tab.post("run", "cells", List.of("one"));
+            tab.await(event -> event.name().equals("output"));
+            tab.post("interrupt");
+            tab.post("kill");
+            tab.await("one", "interrupted");
+            assertEquals("ok", tab.run("one", "1 + 1").path("status").asText());
         }
     }
 

@@ -288,6 +288,40 @@ class PageInBrowserTest {
         }
     }
 
+    @Test
+    void tab_goes_through_the_whole_page_and_is_caught_in_no_cell() {
+        String before = server.source("rename");
+        tab.ask("document.querySelector('#cell-rename .run').focus()");
+        for (int i = 0; i < 150 && !tab.ask("document.activeElement.closest('.end') !== null").asBoolean(); i++) {
+            tab.press("Tab");
+        }
+        shows(".end :focus", "Add a cell");
+        assertEquals(before, code("rename"));
+        tab.press("Shift+Tab");
+        for (int i = 0; i < 150 && !tab.ask("document.activeElement.matches('#cell-rename .cm-content')").asBoolean(); i++) {
+            tab.press("Shift+Tab");
+        }
+        isIn("rename", ".cm-content");
+        tab.press("ArrowRight", "Home", "Tab");
+        assertTrue(code("rename").startsWith("    "), "once inside, Tab indents");
+    }
+
+    @Test
+    void what_is_selected_is_written_over_and_the_browser_complains_of_nothing() {
+        run("prints", "ok");
+        enter("prints");
+        tab.press("Ctrl+a");
+        tab.type("int one = 1;\nString two = \"2\"; // three");
+        assertEquals("int one = 1;\nString two = \"2\"; // three", code("prints"));
+        tab.press("Ctrl+a", "x");
+        assertEquals("x", code("prints"));
+        tab.press("Ctrl+a");
+        tab.type("(");
+        assertEquals("(x)", code("prints"), "a bracket is put around what is selected");
+        isSaved();
+        assertEquals("(x)", server.source("prints"));
+    }
+
     /// The stream of events and the answer to a question come over connections of their own.
     @Test
     void an_answer_that_an_event_has_overtaken_is_asked_for_again() {
@@ -456,6 +490,15 @@ class PageInBrowserTest {
         assertEquals("// before\n", server.source("prints"));
         shows(".notice", "had not been saved");
         assertEquals(0, tab.ask("Object.keys(localStorage).filter((one) => one.startsWith('learnc-unsaved')).length").asInt());
+    }
+
+    @Test
+    void a_million_characters_in_one_line_are_cut_and_the_page_goes_on() {
+        run("gentle", "running");
+        server.print("out", "x".repeat(1_000_000));
+        shows("#cell-gentle .out", "800000 characters before this are left out");
+        server.print("out", "\n10 %\r100 %\n");
+        shows("#cell-gentle .out", "\n100 %");
     }
 
     @Test

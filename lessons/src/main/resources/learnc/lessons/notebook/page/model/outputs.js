@@ -4,7 +4,12 @@
 const MOST_CHARACTERS = 200_000;
 const ESCAPES = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])/g;
 
-const plain = (text) => text.replace(ESCAPES, "").replace(/\r\n/g, "\n").replace(/[^\n]*\r(?=[^\n])/g, "");
+const plain = (text) => overwritten(text.replace(ESCAPES, "").replace(/\r\n/g, "\n"));
+
+/** A carriage return goes back to the beginning of its line, and what follows is written over what stands there. */
+function overwritten(text) {
+  return !text.includes("\r") ? text : text.split("\n").map((line) => line.slice(line.lastIndexOf("\r", line.length - 2) + 1)).join("\n");
+}
 
 function cut(text) {
   return text.length <= MOST_CHARACTERS ? text : `… ${text.length - MOST_CHARACTERS} characters before this are left out\n${text.slice(-MOST_CHARACTERS)}`;

@@ -1,7 +1,7 @@
 // Runs cells: one, some, all; and stops them again.
 
 import { batch } from "../viewer/vendor/libraries.js";
-import { cells, lesson, machine, queue, say, tell } from "./app.js";
+import { cells, lesson, machine, notice, queue, say, tell } from "./app.js";
 import { saveAll } from "./saving.js";
 import { post } from "./server.js";
 
@@ -21,8 +21,10 @@ async function send(some) {
     return;
   }
   const ids = chosen.map((cell) => cell.id);
+  notice.value = null;
+  const wished = chosen.map((cell) => cell.source.peek());
   await saveAll();
-  if (chosen.some((cell) => cell.isDirty.peek())) {
+  if (chosen.some((cell, i) => cell.isDirty.peek() && cell.saved.peek() !== wished[i])) {
     tell("Not run: what is typed could not be saved yet.", true);
     return;
   }

@@ -2,9 +2,11 @@
 
 import { html, useLayoutEffect, useRef } from "../viewer/vendor/libraries.js";
 import { dialog } from "../model/app.js";
+import { settled } from "../model/settling.js";
 import { reset } from "../model/structure.js";
 import { DifferenceOf } from "./differing.js";
 import { Icon } from "./icons.js";
+import { enter } from "./moving.js";
 import { STATUS, STATUS_MEANS } from "./words.js";
 
 export function Dialogs() {
@@ -33,7 +35,8 @@ const ANYWHERE = [
   ["Shift+Tab", "documentation of what is at the cursor"],
   ["Ctrl+S", "save now (it saves by itself)"],
   ["Ctrl+F", "find"],
-  ["Esc", "leave the text of the cell; then Tab leaves the cell"],
+  ["Tab after Tab", "go past the cell, as long as nothing else was pressed in it"],
+  ["Esc", "leave the text of the cell; then letters are commands"],
 ];
 const COMMANDS = [
   ["Enter", "into the text again"],
@@ -59,9 +62,11 @@ function Help() {
 }
 
 function Compared({ cell }) {
-  const undo = () => {
+  const undo = async () => {
     dialog.value = null;
-    reset(cell);
+    await reset(cell);
+    await settled();
+    enter(cell.id);
   };
   return html`<${Dialog} title="What you have changed">
     <${DifferenceOf} before=${cell.original.value ?? ""} after=${cell.source.value} />

@@ -36,7 +36,7 @@ const colours = HighlightStyle.define([
   { tag: tags.meta, color: "var(--ink-soft)" },
 ]);
 
-/** Tab completes a word; at the beginning of a line it indents. Esc, and then Tab, leaves the editor. */
+/** Tab completes a word; at the beginning of a line it indents. */
 function tab(view) {
   if (completionStatus(view.state) === "active") {
     acceptCompletion(view);
@@ -54,6 +54,35 @@ const indentation = indentService.of((context, position) => {
   return /[{(]\s*$/.test(line.text) ? before + 4 : before;
 });
 
+let isComingByTab = false;
+
+addEventListener("keydown", ({ key }) => (isComingByTab = key === "Tab"), { capture: true });
+
+/** Whoever has come with Tab, and pressed nothing else since, goes on with it: nobody is caught in a cell. */
+const passing = EditorView.domEventHandlers({
+  focus(_, view) {
+    view.setTabFocusMode(isComingByTab);
+  },
+  keydown({ key }, view) {
+    key === "Tab" || key === "Shift" || view.setTabFocusMode(false);
+    return false;
+  },
+});
+
+/** Writes over what is selected. Left to itself the browser would copy the look of what was there as an inline style, which the page's policy forbids. */
+const overwriting = EditorView.domEventHandlers({
+  beforeinput(input, view) {
+    const { from, to, empty } = view.state.selection.main;
+    if (input.inputType !== "insertText" || input.data === null || empty || view.composing || view.state.readOnly) {
+      return false;
+    }
+    const written = () => view.state.update(view.state.replaceSelection(input.data), { userEvent: "input.type", scrollIntoView: true });
+    view.state.facet(EditorView.inputHandler).some((handles) => handles(view, from, to, input.data, written)) || view.dispatch(written());
+    input.preventDefault();
+    return true;
+  },
+});
+
 /** What all editors have. */
 export const COMMON = [
   history(),
@@ -61,6 +90,8 @@ export const COMMON = [
   closeBrackets(),
   indentUnit.of("    "),
   indentation,
+  passing,
+  overwriting,
   EditorState.tabSize.of(4),
   EditorView.lineWrapping,
   theme,

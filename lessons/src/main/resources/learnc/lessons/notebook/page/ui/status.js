@@ -4,6 +4,7 @@ import { html, useEffect, useState } from "../viewer/vendor/libraries.js";
 import { machine } from "../model/app.js";
 import { kill } from "../model/running.js";
 import { Icon } from "./icons.js";
+import { command } from "./moving.js";
 import { STATUS, STATUS_MEANS, duration } from "./words.js";
 
 const TICK_MILLISECONDS = 1000;
@@ -28,10 +29,14 @@ export function Running({ cell }) {
   }, []);
   const { slow, stubborn, asked, cell: which, since } = machine.value;
   const seconds = Math.max(0, Math.floor((Date.now() - (which === cell.id ? since : cell.since.value)) / 1000));
+  const end = () => {
+    kill();
+    command(cell.id);
+  };
   const isStubborn = stubborn || (asked && seconds > STUBBORN_SECONDS);
   return html`<div class="running-bar">
     <span>${seconds < LONG_SECONDS && !slow ? "running …" : isStubborn ? `does not stop, ${seconds} s` : `still running, ${seconds} s`}</span>
-    ${(isStubborn || slow || seconds >= STUBBORN_SECONDS || asked) && html`<button class="small danger" onClick=${kill}
+    ${(isStubborn || slow || seconds >= STUBBORN_SECONDS || asked) && html`<button class="small danger" onClick=${end}
       title="Ends its machine: variables are lost, what is written is not"><${Icon} name="kill" />Kill</button>`}
   </div>`;
 }
