@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import learnc.lessons.cell.Answer;
@@ -71,7 +72,17 @@ class LessonsTest {
                     assertNull(answer.brokenPromise(), () -> lesson.folder() + ", cell " + cell.id() + ": " + answer.brokenPromise() + "\nit printed:\n" + answer.output());
                 }
             }
+            for (String solution : solutions(lesson)) {
+                Answer answer = cells.run(solution);
+                assertNull(answer.brokenPromise(), () -> lesson.folder() + ", the solution\n" + solution + "\n" + answer.brokenPromise() + "\nit printed:\n" + answer.output());
+            }
         }
+    }
+
+    /// The code in the solutions of the exercises; it goes on where the cells have ended.
+    private static List<String> solutions(Lesson lesson) {
+        String exercises = lesson.text().substring(lesson.text().indexOf("== Exercises"));
+        return Pattern.compile("\\[source,java]\n----\n(.*?)\n----\n", Pattern.DOTALL).matcher(exercises).results().map(one -> one.group(1)).toList();
     }
 
     @TestFactory

@@ -18,4 +18,10 @@ public record Allowance(boolean writesShared, List<Path> hidden, int pids, long 
     boolean isLimited() {
         return pids > 0 || memoryBytes > 0;
     }
+
+    /// How much may lie in its files, in the words of tmpfs(5). They count as memory: who fills them is told that there is no room left,
+    /// before it costs a process its life.
+    String room() {
+        return memoryBytes > 0 ? ",size=" + memoryBytes / 2 : "";
+    }
 }

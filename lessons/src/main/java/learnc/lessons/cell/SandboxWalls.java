@@ -54,17 +54,18 @@ final class SandboxWalls {
         inside.chdir(folder);
         // Every mount of the machine; what is mounted from here on is its own.
         inside.mountSetattr(AT_FDCWD, "/", AT_RECURSIVE, MOUNT_ATTR_RDONLY, 0, 0, 0);
-        shared(allowance.writesShared());
+        shared(allowance);
         temporary();
         hide(allowance.hidden());
         processes();
-        devices();
+        devices(allowance.room());
         system(hierarchies);
         inside.chdir(folder);
     }
 
-    private void shared(boolean isWritable) {
-        inside.mount("sandbox", folder, "tmpfs", 0, "mode=755");
+    private void shared(Allowance allowance) {
+        boolean isWritable = allowance.writesShared();
+        inside.mount("sandbox", folder, "tmpfs", 0, "mode=755" + allowance.room());
         for (String name : List.of("upper", "work", "shared", "proc", "sys", "dev")) {
             make(folder + "/" + name);
         }
@@ -120,7 +121,7 @@ final class SandboxWalls {
         inside.mountSetattr(AT_FDCWD, "/proc/sys/net", 0, 0, MOUNT_ATTR_RDONLY, 0, 0);
     }
 
-    private void devices() {
+    private void devices(String room) {
         String dev = folder + "/dev";
         inside.mount("dev", dev, "tmpfs", MS_NOSUID, "mode=755");
         for (String name : DEVICES) {
@@ -129,7 +130,7 @@ final class SandboxWalls {
         }
         List.of("pts", "shm", "mqueue").forEach(name -> make(dev + "/" + name));
         inside.mount("devpts", dev + "/pts", "devpts", 0, "newinstance,ptmxmode=0666,mode=620,gid=5");
-        inside.mount("shm", dev + "/shm", "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777");
+        inside.mount("shm", dev + "/shm", "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777" + room);
         inside.mount("mqueue", dev + "/mqueue", "mqueue", 0, null);
         LINKS.forEach((name, target) -> inside.symlinkat(target, AT_FDCWD, dev + "/" + name));
         inside.mount(dev, "/dev", null, MS_MOVE, null);

@@ -74,9 +74,9 @@ final class LessonRun implements Callable<Integer> {
         }
         for (Answer.Part part : answer.parts()) {
             if (part.value() != null && part.promise() == null) {
-                out.println(("→ " + part.value()).indent(2).stripTrailing());
+                out.println(("→ " + part.value()).indent(2).replace("\n", "\n  ").stripTrailing());
             } else if (part.failure() != null && part.promise() != null) {
-                out.println(("→ ! " + part.failure().message()).indent(2).stripTrailing());
+                out.println(("→ ! " + part.failure().message()).indent(2).replace("\n", "\n  ").stripTrailing());
             }
         }
         String complaint = answer.brokenPromise();

@@ -366,6 +366,12 @@ class NotebookTest {
         tab.post("kill");
         JsonNode full = tab.run("free", "var all = new ArrayList<byte[]>(); while (true) all.add(new byte[1 << 24])");
         assertTrue(full.path("outputs").toString().contains("OutOfMemoryError"), full::toString);
+        tab.post("kill");
+        for (String place : List.of(".", "/tmp", "/dev/shm")) {
+            JsonNode written = tab.run("free", "sh(\"dd if=/dev/zero of=%1$s/full bs=1M count=4096 2>&1; rm %1$s/full\")".formatted(place));
+            assertTrue(written.path("outputs").toString().contains("No space left on device"), () -> place + written);
+        }
+        assertTrue(tab.run("free", "new java.io.FileOutputStream(\"/usr/full\")").path("outputs").toString().contains("Read-only file system"));
         assertEquals("ok", tab.run("free", "1 + 1").path("status").asText());
     }
 

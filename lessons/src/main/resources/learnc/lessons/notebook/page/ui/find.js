@@ -1,7 +1,7 @@
 // Finds a word in the lesson: in its text, in the cells, and in what they gave out. The browser's own search cannot, because an editor
 // draws only what is seen. A second Ctrl+F is the browser's.
 
-import { html, useEffect, useRef, useState } from "../viewer/vendor/libraries.js";
+import { html, useLayoutEffect, useRef, useState } from "../viewer/vendor/libraries.js";
 import { cells, isFinding } from "../model/app.js";
 import { viewOf, viewsNow } from "./editor.js";
 import { Icon } from "./icons.js";
@@ -18,7 +18,9 @@ export function Find() {
     isFinding.value = false;
     before.current?.focus?.();
   };
-  useEffect(() => {
+  // At once: what is typed next belongs here, and not into the cell that had the focus.
+  useLayoutEffect(() => {
+    field.current.focus();
     field.current.select();
     return clear;
   }, []);
