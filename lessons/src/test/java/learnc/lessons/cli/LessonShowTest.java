@@ -1,0 +1,53 @@
+package learnc.lessons.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// `learnc lesson show`: the text for a terminal.
+class LessonShowTest {
+
+    private static final String EXERCISES = "== Exercises\n\n. Ask.\n+\n.Solution\n[%collapsible]\n====\nThe answer.\n\n[source,java]\n----\n6 * 7 // => 42\n----\n====\n. Ask again.\n\n== Further reading\n\n* A page\n";
+
+    @TempDir
+    Path lessons;
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(Files.createDirectory(lessons.resolve("01-small")).resolve("lesson.adoc"), "= Small\n\nimage::a.svg[\"A box in a box\"]\n\n" + EXERCISES);
+    }
+
+    private String shown(String... more) {
+        var out = new StringWriter();
+        var words = new ArrayList<>(List.of("01", "--lessons", lessons.toString()));
+        words.addAll(List.of(more));
+        assertEquals(0, new CommandLine(new LessonShow()).setOut(new PrintWriter(out, true)).execute(words.toArray(String[]::new)));
+        return out.toString();
+    }
+
+    @Test
+    void a_solution_is_shown_only_to_who_asks_for_it() {
+        String text = shown();
+        assertFalse(text.contains("42") || text.contains("===="), text);
+        assertTrue(text.contains(". Ask.\n. Ask again.\n\n(Their solutions: learnc lesson show --solutions 01)\n\n== Further reading"), text);
+        assertTrue(shown("--solutions").endsWith(EXERCISES));
+    }
+
+    @Test
+    void a_picture_is_told_in_words() {
+        assertTrue(shown().contains("[Picture: A box in a box]"));
+    }
+}
