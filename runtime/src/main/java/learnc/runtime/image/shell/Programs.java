@@ -18,6 +18,7 @@ import learnc.runtime.spec.Failure;
 /// Chooses programs of the host and adds them to a tree: one that is many in one and needs no library, or many that need some.
 final class Programs {
 
+    private static final byte[] FIRST_COMMANDS = {'[', 0, '[', '[', 0};
     private static final List<String> FOLDERS = List.of("/bin", "/usr/bin", "/sbin", "/usr/sbin");
 
     private static final List<String> WANTED = List.of(
@@ -69,26 +70,37 @@ final class Programs {
         return true;
     }
 
-    /// The names stand in the program itself, sorted, each ended by a zero byte. The first two are `[` and `[[`.
+    /// The names stand in the program itself, sorted, each ended by a zero byte. The first two are `[` and `[[`; what stands before
+    /// them depends on how it was built.
     static Set<String> commands(byte[] busybox) {
-        var names = new TreeSet<String>();
-        for (int at = indexOf(busybox, new byte[] {0, '[', 0, '[', '[', 0}) + 1; at > 0; ) {
-            int end = at;
-            while (busybox[end] != 0) {
-                end++;
-            }
-            String name = KernelText.text(busybox, at, end - at);
-            boolean isNext = !name.isEmpty() && (names.isEmpty() || names.last().compareTo(name) < 0);
-            at = isNext ? end + 1 : 0;
-            if (isNext) {
-                names.add(name);
-            }
+        Set<String> most = Set.of("sh", "cat", "echo", "ls", "mount", "ps", "sleep", "true");
+        for (int at = indexOf(FIRST_COMMANDS, busybox, 0); at >= 0; at = indexOf(FIRST_COMMANDS, busybox, at + 1)) {
+            Set<String> names = sortedNames(busybox, at);
+            most = names.size() > most.size() ? names : most;
         }
-        return names.isEmpty() ? Set.of("sh", "cat", "echo", "ls", "mount", "ps", "sleep", "true") : names;
+        return most;
     }
 
-    private static int indexOf(byte[] content, byte[] wanted) {
-        for (int at = 0; at <= content.length - wanted.length; at++) {
+    private static Set<String> sortedNames(byte[] content, int from) {
+        var names = new TreeSet<String>();
+        int at = from;
+        while (at < content.length) {
+            int end = at;
+            while (end < content.length && content[end] != 0) {
+                end++;
+            }
+            String name = KernelText.text(content, at, end - at);
+            if (name.isEmpty() || !names.isEmpty() && names.last().compareTo(name) >= 0) {
+                return names;
+            }
+            names.add(name);
+            at = end + 1;
+        }
+        return names;
+    }
+
+    private static int indexOf(byte[] wanted, byte[] content, int from) {
+        for (int at = from; at <= content.length - wanted.length; at++) {
             if (Arrays.equals(content, at, at + wanted.length, wanted, 0, wanted.length)) {
                 return at;
             }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import learnc.runtime.RootTest;
@@ -87,6 +88,18 @@ class ShellImageTest {
         needed(Files.exists(busybox), "the host has no busybox; apt-get install busybox-static");
         String listed = run(List.of("/bin/busybox", "--list"));
         assertEquals(new TreeSet<>(listed.lines().toList()), Programs.commands(Files.readAllBytes(busybox)));
+    }
+
+    @Test
+    void busyboxs_commands_are_found_whatever_stands_before_them() {
+        String names = "[\0[[\0acpid\0adjtimex\0ar\0arch\0arp\0ascii\0hostname\0sh\0zcat\0";
+        Set<String> commands = Set.of("[", "[[", "acpid", "adjtimex", "ar", "arch", "arp", "ascii", "hostname", "sh", "zcat");
+        for (String before : List.of("", "\0", " ", "[\0[[\0nothing\0else\0")) {
+            for (String behind : List.of("", "\0", "!\0\1")) {
+                assertEquals(commands, Programs.commands((before + names + behind).getBytes(StandardCharsets.US_ASCII)), before + "…" + behind);
+            }
+        }
+        assertTrue(Programs.commands(new byte[100]).contains("sh"), "a busybox that hides its names has a shell all the same");
     }
 
     @Test
