@@ -22,6 +22,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import learnc.runtime.kernel.Manual;
+import learnc.runtime.kernel.Ptrace;
+import learnc.runtime.kernel.Syscalls;
 import org.junit.jupiter.api.Test;
 
 /// Who may know whom. Plain test methods: a rule that nobody calls cannot pass.
@@ -78,6 +80,20 @@ class ArchitectureTest {
         check(noClasses().that().resideOutsideOfPackage(RUNTIME + ".kernel.linux..")
                 .should().dependOnClassesThat().resideInAnyPackage("com.kenai.jffi..", "jnr..", "java.lang.foreign..")
                 .because("what does not pass the door is not in the trace"));
+    }
+
+    @Test
+    void only_the_kernel_package_calls_linux_without_a_door() {
+        check(noClasses().that().resideOutsideOfPackage(RUNTIME + ".kernel..")
+                .should().dependOnClassesThat().areAssignableTo(Syscalls.class)
+                .because("a call that passes no door is in no trace"));
+    }
+
+    @Test
+    void only_who_watches_a_program_asks_without_a_door() {
+        check(noClasses().that().resideOutsideOfPackages(RUNTIME + ".kernel..", RUNTIME + ".trace.payload..")
+                .should().dependOnClassesThat().areAssignableTo(Ptrace.class)
+                .because("what an observer asks is no call of the run's, and must not be shown as one; all others go through the door"));
     }
 
     @Test

@@ -136,9 +136,6 @@ public final class Decoders {
     /// The first bytes, in quotes.
     public static String quoted(byte[] bytes, int length) {
         int plain = plainBytes(bytes, length);
-        if (plain == length) {
-            return "\"" + new String(bytes, 0, plain, StandardCharsets.ISO_8859_1) + "\"";
-        }
         var text = new StringBuilder(length + 2).append('"').append(new String(bytes, 0, plain, StandardCharsets.ISO_8859_1));
         for (int i = plain; i < length; i++) {
             boolean digitFollows = i + 1 < bytes.length && bytes[i + 1] >= '0' && bytes[i + 1] <= '9';

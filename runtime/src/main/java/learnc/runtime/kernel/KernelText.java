@@ -19,22 +19,6 @@ public final class KernelText {
     ///
     /// @throws IllegalArgumentException when `text` holds a zero character: C would end the string there
     public static byte[] bytes(String text) {
-        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
-        return isPlain(ascii) ? ascii : unusual(text);
-    }
-
-    /// Whether it is nothing but ASCII. What is not becomes `?` there. A look at bytes costs a tenth of one at characters
-    /// as long as Java interprets, and a short run of learnc is over before it does anything else.
-    private static boolean isPlain(byte... ascii) {
-        for (byte b : ascii) {
-            if (b <= 0 || b == '?') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static byte[] unusual(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a string for the kernel cannot hold a zero byte: " + text.replace('\0', '?'));
         }

@@ -17,13 +17,8 @@ final class Line {
         return length;
     }
 
-    /// Text of learnc's own, or text that has been looked at.
     Line append(String text) {
-        return append(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// UTF-8.
-    Line append(byte... more) {
+        byte[] more = text.getBytes(StandardCharsets.UTF_8);
         return append(more, 0, more.length);
     }
 
@@ -38,24 +33,18 @@ final class Line {
         return append(Integer.toString(number));
     }
 
-    /// Text that may come from anywhere ([Printable]).
-    Line appendForeign(String text) {
-        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
-        return Printable.isPlain(ascii) ? append(ascii) : append(Printable.text(text));
-    }
-
-    /// The same, with every id of 64 digits cut to twelve ([LongNames]).
-    Line appendForeignShortened(String text) {
-        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
-        if (!Printable.isPlain(ascii)) {
-            return append(LongNames.shortened(Printable.text(text)));
+    /// The text with every id of 64 digits cut to twelve ([LongNames]).
+    Line appendShortened(String text) {
+        byte[] all = text.getBytes(StandardCharsets.UTF_8);
+        if (all.length != text.length()) {
+            return append(LongNames.shortened(text));
         }
         int copied = 0;
-        for (int at = LongNames.next(ascii, 0); at >= 0; at = LongNames.next(ascii, copied)) {
-            append(ascii, copied, at + LongNames.SHORT).append(ELLIPSIS);
+        for (int at = LongNames.next(text, 0); at >= 0; at = LongNames.next(text, copied)) {
+            append(all, copied, at + LongNames.SHORT).append(ELLIPSIS, 0, ELLIPSIS.length);
             copied = at + LongNames.WHOLE;
         }
-        return append(ascii, copied, ascii.length);
+        return append(all, copied, all.length);
     }
 
     /// Spaces.

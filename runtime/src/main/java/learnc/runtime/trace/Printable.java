@@ -1,7 +1,5 @@
 package learnc.runtime.trace;
 
-import java.nio.charset.StandardCharsets;
-
 /// Text that is safe to show. A trace may come from anywhere, and a terminal obeys what it is shown: control characters,
 /// invisible characters and those that turn the direction of writing around appear as `\x1b` or `\u202e`.
 public final class Printable {
@@ -11,20 +9,6 @@ public final class Printable {
 
     /// The text, or a copy of it with everything harmful spelled out.
     public static String text(String text) {
-        return isPlain(text.getBytes(StandardCharsets.ISO_8859_1)) ? text : looked(text);
-    }
-
-    /// Whether it is nothing but ASCII that can be shown. What is not ASCII becomes `?` there.
-    static boolean isPlain(byte... ascii) {
-        for (byte b : ascii) {
-            if (b < ' ' || b == 0x7F || b == '?') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String looked(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isHarmless(text.charAt(i))) {
                 return spelledOut(text);

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import learnc.runtime.spec.Stage;
 
 /// The trace for people: a banner for each stage, and below it one line a system call, in the notation of strace(1) but with
@@ -14,12 +13,6 @@ public final class TextWriter implements EventWriter {
 
     private static final int DOOR_WIDTH = 15;
     private static final int DURATION_WIDTH = 8;
-    /// More than Linux has, for calls and for names of arguments; a trace may come from anywhere.
-    private static final int MOST_REMEMBERED = 2000;
-
-    private static final byte[] NOTHING = {};
-    private static final byte[] COMMA = {',', ' '};
-    private static final byte[] EQUALS = {' ', '=', ' '};
 
     private final WholeLines lines;
     private final TextStyle style;
@@ -27,8 +20,6 @@ public final class TextWriter implements EventWriter {
     private final Margin margin;
     private final Line line = new Line();
     private String stage = "";
-    private final Map<String, byte[]> calls = new HashMap<>();
-    private final Map<String, byte[]> names = new HashMap<>();
     private final Map<Integer, Event> begun = new HashMap<>();
     private Event announced;
     private StateMargin changes;
@@ -119,7 +110,7 @@ public final class TextWriter implements EventWriter {
         }
         result(event);
         String source = paint.source(event.source());
-        line.spaces(source.isEmpty() ? 0 : 2).append(source).append('\n');
+        line.append(source.isEmpty() ? "" : "  ").append(source).append('\n');
         if (!wasAnnounced) {
             margin.addPurpose(line, event);
         }
@@ -133,12 +124,13 @@ public final class TextWriter implements EventWriter {
     /// What was shown when the call began is not shown again.
     private void resumed(Event start, Event event) {
         line.append("<... ").append(Printable.text(event.systemCall())).append(" resumed>");
-        byte[] separator = NOTHING;
+        String separator = "";
         for (int i = 0; i < event.arguments().size(); i++) {
             Event.Value argument = event.arguments().get(i);
             if (i >= start.arguments().size() || start.arguments().get(i).text().equals(Event.YET_TO_COME)) {
-                argument(separator, argument);
-                separator = COMMA;
+                line.append(separator).append(paint.faint(Printable.text(argument.name()) + "="));
+                value(argument.text());
+                separator = ", ";
             }
         }
         line.append(')');
@@ -176,47 +168,32 @@ public final class TextWriter implements EventWriter {
         if (stage.equals(Event.PAYLOAD)) {
             return "What the program asks of the kernel by itself, from its first instruction on.";
         }
-        return "What learnc does for itself: its store, its ledger, and waiting.";
+        return "What learnc does for itself: look after its own files, note what it makes, wait.";
     }
 
     private void columns(Event event, String duration) {
         int start = line.length();
-        line.spaces(2).appendForeign(event.door()).append(' ').append(event.pid());
+        line.append("  ").append(Printable.text(event.door())).append(' ').append(event.pid());
         if (event.pidInside() != event.pid()) {
             line.append(':').append(event.pidInside());
         }
         line.spaces(start + DOOR_WIDTH - line.length()).spaces(DURATION_WIDTH - duration.length());
-        line.append(paint.faint(duration)).spaces(2);
+        line.append(paint.faint(duration)).append("  ");
     }
 
     private void call(Event event) {
-        line.append(remembered(calls, event.systemCall(), name -> paint.call(Printable.text(name)) + "("));
-        byte[] separator = NOTHING;
+        line.append(paint.call(Printable.text(event.systemCall()))).append('(');
+        String separator = "";
         for (Event.Value argument : event.arguments()) {
-            argument(separator, argument);
-            separator = COMMA;
+            line.append(separator).append(paint.faint(Printable.text(argument.name()) + "="));
+            value(argument.text());
+            separator = ", ";
         }
         line.append(')');
     }
 
-    private void argument(byte[] separator, Event.Value argument) {
-        line.append(separator).append(remembered(names, argument.name(), name -> paint.faint(Printable.text(name) + "=")));
-        value(argument.text());
-    }
-
-    private static byte[] remembered(Map<String, byte[]> known, String name, UnaryOperator<String> shown) {
-        byte[] bytes = known.get(name);
-        if (bytes == null) {
-            bytes = shown.apply(name).getBytes(StandardCharsets.UTF_8);
-            if (known.size() < MOST_REMEMBERED) {
-                known.put(name, bytes);
-            }
-        }
-        return bytes;
-    }
-
     private void result(Event event) {
-        line.append(EQUALS);
+        line.append(" = ");
         if (event.refusal() == null) {
             value(event.resultText());
         } else {
@@ -225,10 +202,11 @@ public final class TextWriter implements EventWriter {
     }
 
     private void value(String text) {
+        String printable = Printable.text(text);
         if (style.explain() == TextStyle.Explain.FULL) {
-            line.appendForeign(text);
+            line.append(printable);
         } else {
-            line.appendForeignShortened(text);
+            line.appendShortened(printable);
         }
     }
 

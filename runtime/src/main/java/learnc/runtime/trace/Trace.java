@@ -24,8 +24,8 @@ import learnc.runtime.kernel.SystemCall;
 ///         var linux = new Linux(trace);
 ///
 /// The words are found and written by a thread of the trace's own, so that the run waits for nobody; only before a program starts
-/// that may write to the same place it waits until everything has been written. That thread looks for work five hundred times a second by itself: to
-/// wake it for each call would cost the run more than the call.
+/// that may write to the same place it waits until everything has been written. That thread looks for work five hundred times a
+/// second by itself: to wake it for each call would cost the run more than the call.
 ///
 /// A writer that fails (a full disk) is dropped with one complaint, and the run goes on: being watched must not change it.
 public final class Trace implements UnaryOperator<Door>, AutoCloseable {

@@ -44,7 +44,7 @@ class TextTraceTest {
     @Test
     void a_call_reads_as_in_strace_but_with_names() {
         assertEquals("""
-                ▸ learnc: What learnc does for itself: its store, its ledger, and waiting.
+                ▸ learnc: What learnc does for itself: look after its own files, note what it makes, wait.
                   host 100 N µs  openat(dirfd=AT_FDCWD, pathname="/proc/self", flags=O_RDONLY|O_CLOEXEC, mode=000) = 3</proc/self>  TextTraceTest.java:LINE
                   host 100 N µs  openat(dirfd=3</proc/self>, pathname="ns", flags=O_RDONLY, mode=000) = 4</proc/self/ns>  TextTraceTest.java:LINE
                   host 100 N µs  close(fd=3</proc/self>) = 0  TextTraceTest.java:LINE
