@@ -2,8 +2,12 @@ package learnc.lessons.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import learnc.lessons.text.Cell;
+import learnc.lessons.text.Lesson;
+import learnc.lessons.text.Prediction;
 import learnc.runtime.cli.Common;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +29,7 @@ final class LessonShow implements Callable<Integer> {
     @Parameters(paramLabel = "LESSON", description = "Its number or name.")
     String lesson;
 
-    @Option(names = "--solutions", description = "Show the solutions of the exercises, too.")
+    @Option(names = "--solutions", description = "Show the answers to the questions and the solutions of the exercises, too.")
     boolean hasSolutions;
 
     @Mixin
@@ -40,10 +44,28 @@ final class LessonShow implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        String text = PICTURE.matcher(lessons.lessons().named(lesson).text()).replaceAll("[Picture: $1]");
+        Lesson its = lessons.lessons().named(lesson);
+        String text = PICTURE.matcher(withQuestions(its)).replaceAll("[Picture: $1]");
         out.print(hasSolutions ? text : withoutSolutions(text));
         out.flush();
         return 0;
+    }
+
+    /// A question's answer stands in the head of its block: nobody should read it there first.
+    private String withQuestions(Lesson lesson) {
+        String text = lesson.text();
+        for (Cell cell : lesson.cells()) {
+            if (cell.kind() == Cell.Kind.PREDICT) {
+                text = text.replaceFirst("(?m)^\\[source#" + Pattern.quote(cell.id()) + "%.*]\n(-{4,})\n(?s:.*?)\n\\1$", Matcher.quoteReplacement(question(Prediction.of(cell))));
+            }
+        }
+        return text;
+    }
+
+    private String question(Prediction prediction) {
+        var text = new StringBuilder("Predict: ").append(prediction.question());
+        prediction.choices().forEach(choice -> text.append("\n\n* ").append(choice));
+        return hasSolutions ? text.append("\n\n(Answer: ").append(prediction.solution()).append(')').toString() : text.toString();
     }
 
     private String withoutSolutions(String text) {

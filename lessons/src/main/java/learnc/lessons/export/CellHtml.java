@@ -3,12 +3,12 @@ package learnc.lessons.export;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 import learnc.lessons.render.CleanHtml;
 import learnc.lessons.render.Html;
 import learnc.lessons.render.JavaColours;
 import learnc.lessons.text.Cell;
+import learnc.lessons.text.Prediction;
 
 /// Cells as they stand on a page on which nothing can be run.
 public final class CellHtml {
@@ -32,7 +32,7 @@ public final class CellHtml {
         String kind = cell.kind().name().toLowerCase();
         html.append("<div class=\"cell ").append(kind).append("\" id=\"cell-").append(cell.id()).append("\">");
         if (cell.kind() == Cell.Kind.PREDICT) {
-            html.append("<p>").append(Html.text(cell.source())).append("</p>").append(answer(cell.attributes()));
+            html.append("<p>").append(Html.words(cell.source())).append("</p>").append(answer(Prediction.of(cell)));
         } else {
             html.append("<pre tabindex=\"0\"><code>").append(cell.kind() == Cell.Kind.SHELL ? Html.text(cell.source()) : JavaColours.html(cell.source())).append("</code></pre>");
         }
@@ -41,20 +41,14 @@ public final class CellHtml {
     }
 
     /// What one may choose from, and, folded away, what is right.
-    private static String answer(Map<String, String> attributes) {
+    private static String answer(Prediction prediction) {
         var html = new StringBuilder();
-        if (attributes.containsKey("choices")) {
+        if (!prediction.choices().isEmpty()) {
             html.append("<ul>");
-            for (String choice : attributes.get("choices").split("\\|")) {
-                html.append("<li>").append(Html.text(choice.strip())).append("</li>");
-            }
+            prediction.choices().forEach(choice -> html.append("<li>").append(Html.words(choice)).append("</li>"));
             html.append("</ul>");
         }
-        if (attributes.containsKey("answer")) {
-            String why = attributes.containsKey("because") ? ": " + attributes.get("because") : "";
-            html.append("<details><summary>Answer</summary><p>").append(Html.text(attributes.get("answer") + why)).append("</p></details>");
-        }
-        return html.toString();
+        return html.append("<details><summary>Answer</summary><p>").append(Html.words(prediction.solution())).append("</p></details>").toString();
     }
 
     private static String html(Output output) {

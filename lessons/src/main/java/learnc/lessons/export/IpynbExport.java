@@ -16,6 +16,7 @@ import learnc.lessons.kit.StartUp;
 import learnc.lessons.render.CleanHtml;
 import learnc.lessons.render.Prose;
 import learnc.lessons.text.Cell;
+import learnc.lessons.text.Prediction;
 import learnc.lessons.text.Lesson;
 
 /// A Jupyter notebook, nbformat 4.5, for a Java kernel that has learnc on its class path.
@@ -92,11 +93,18 @@ final class IpynbExport implements Export {
 
     private static void cell(JsonGenerator json, Cell cell, List<Output> outputs, Semicolons semicolons) throws IOException {
         if (cell.kind() == Cell.Kind.PREDICT) {
-            prose(json, id(cell.id()), new Markdown.Piece(null, "**Predict:** " + cell.source(), Map.of()));
+            prose(json, id(cell.id()), new Markdown.Piece(null, question(Prediction.of(cell)), Map.of()));
         } else {
             String java = cell.kind() == Cell.Kind.SHELL ? StartUp.java(cell) : semicolons.in(cell.source(), true);
             code(json, id(cell.id()), java, outputs, cell.kind() == Cell.Kind.LOCKED || cell.kind() == Cell.Kind.CHECK);
         }
+    }
+
+    /// The question, what one may choose from, and, folded away, what is right.
+    private static String question(Prediction prediction) {
+        var text = new StringBuilder("**Predict:** " + Markdown.line(prediction.question()));
+        prediction.choices().forEach(choice -> text.append("\n* ").append(Markdown.line(choice)));
+        return text.append("\n\n<details><summary>Answer</summary>\n\n").append(Markdown.line(prediction.solution())).append("\n\n</details>").toString();
     }
 
     /// Ids have at most 64 characters of a few kinds; a lesson's have only such.

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import learnc.lessons.cell.Semicolons;
 import learnc.lessons.kit.StartUp;
 import learnc.lessons.text.Cell;
+import learnc.lessons.text.Prediction;
 import learnc.lessons.text.Lesson;
 
 /// A script for the jshell of the JDK.
@@ -25,7 +26,7 @@ final class JshExport implements Export {
         StartUp.statements().forEach(statement -> script.append(statement).append('\n'));
         try (var semicolons = new Semicolons()) {
             for (Cell cell : lesson.cells()) {
-                script.append("\n// ---- ").append(cell.id()).append('\n').append(cell.runs() ? lines(cell, semicolons) : comment(cell.source())).append('\n');
+                script.append("\n// ---- ").append(cell.id()).append('\n').append(cell.runs() ? lines(cell, semicolons) : comment(question(Prediction.of(cell)))).append('\n');
             }
         }
         return script.append("\n/exit\n").toString().getBytes(StandardCharsets.UTF_8);
@@ -36,6 +37,10 @@ final class JshExport implements Export {
         String java = StartUp.java(cell);
         return cell.kind() == Cell.Kind.SHELL ? java
                 : semicolons.in(java, false).replaceAll("\\n\\s*(?=\\.\\w)", "").replaceAll("}\\s*\\n\\s*(?=(?:else|catch|finally)\\b)", "} ");
+    }
+
+    private static String question(Prediction prediction) {
+        return "Predict: " + prediction.question() + (prediction.choices().isEmpty() ? "" : "\n  " + String.join("\n  ", prediction.choices()));
     }
 
     private static String comment(String text) {

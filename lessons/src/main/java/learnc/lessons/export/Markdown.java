@@ -144,10 +144,23 @@ final class Markdown {
 
     private static String words(Node node) {
         return switch (node) {
-            case TextNode text -> text.getWholeText().replaceAll("([\\\\`*_\\[\\]<>])", "\\\\$1").replace("\n", " ");
+            case TextNode text -> escaped(text.getWholeText());
             case Element element -> element.tagName().equals("code") ? code(element.wholeText()) : marked(element);
             default -> "";
         };
+    }
+
+    /// Plain text in which only backticks mean something: code.
+    static String line(String text) {
+        String[] parts = text.split("`");
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] = part % 2 == 0 ? escaped(parts[part]) : code(parts[part]);
+        }
+        return String.join("", parts);
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("([\\\\`*_\\[\\]<>])", "\\\\$1").replace("\n", " ");
     }
 
     private static String marked(Element element) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import learnc.lessons.text.Cell;
+import learnc.lessons.text.Prediction;
 
 /// A cell and a machine in the words of the page.
 final class CellJson {
@@ -38,13 +39,34 @@ final class CellJson {
         Json.optional(json, "message", state.message(cell.source()));
         Prediction prediction = Prediction.of(cell);
         if (prediction != null) {
-            prediction.write(json, state.answer);
+            write(json, prediction, state.answer);
         }
         json.writeArrayFieldStart("outputs");
         for (Output output : state.outputs) {
             output.write(json);
         }
         json.writeEndArray();
+    }
+
+    /// The question, without what is right as long as its reader has given no answer.
+    private static void write(JsonGenerator json, Prediction prediction, String given) throws IOException {
+        json.writeObjectFieldStart("predict");
+        json.writeStringField("question", prediction.question());
+        Json.texts(json, "choices", prediction.choices());
+        if (given != null) {
+            json.writeStringField("answer", given);
+            json.writeBooleanField("right", prediction.isRight(given));
+            json.writeStringField("text", prediction.verdict(given));
+        }
+        json.writeEndObject();
+    }
+
+    /// What the page says to an answer.
+    static String verdict(Prediction prediction, String answer) {
+        return Json.object(json -> {
+            json.writeBooleanField("right", prediction.isRight(answer));
+            json.writeStringField("text", prediction.verdict(answer));
+        });
     }
 
     private static void number(JsonGenerator json, String name, Long number) throws IOException {

@@ -20,6 +20,7 @@ import learnc.lessons.kit.StartUp;
 import learnc.lessons.text.Cell;
 import learnc.lessons.text.Lesson;
 import learnc.lessons.text.Lessons;
+import learnc.lessons.text.Prediction;
 import learnc.lessons.render.Prose;
 import learnc.runtime.spec.Failure;
 
@@ -294,7 +295,6 @@ final class Notebook implements AutoCloseable {
         text = next;
         lesson = Lessons.in(original, next);
         version++;
-        sidecar.changed();
     }
 
     /// The lesson's own text for a cell again.
@@ -485,7 +485,7 @@ final class Notebook implements AutoCloseable {
         state.ranSource = cell(id).source();
         keep();
         tellCell(id);
-        return prediction.verdict(answer);
+        return CellJson.verdict(prediction, answer);
     }
 
     private void stale(String id, String why) {
@@ -595,9 +595,9 @@ final class Notebook implements AutoCloseable {
                 state.uses = Names.used(state.ranSource);
                 stale(id, "a cell before it ran again");
                 history.add(id, state);
-                // Who waits for the answer need not wait for the disk.
-                tellCell(id);
+                // What has been told is not lost when the server dies in the next moment.
                 keep();
+                tellCell(id);
                 return state.result == Status.OK;
             }
         }

@@ -64,11 +64,6 @@ final class Sidecar {
         return state;
     }
 
-    /// Only the text has changed: the outputs on the disk are still right.
-    void changed() {
-        // The version is written with the next outputs; a new session begins with no tab that knows an older one.
-    }
-
     /// Keeps everything. Outputs that cannot be kept are no reason to stop working.
     void write(long version, Map<String, CellState> states, History history, Bin bin) {
         try {

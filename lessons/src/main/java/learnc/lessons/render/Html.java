@@ -10,4 +10,9 @@ public final class Html {
     public static String text(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
+
+    /// The text, with what stands between backticks as code.
+    public static String words(String text) {
+        return text(text).replaceAll("`([^`]*)`", "<code>$1</code>");
+    }
 }

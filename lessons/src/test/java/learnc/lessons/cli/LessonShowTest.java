@@ -20,6 +20,7 @@ import picocli.CommandLine;
 /// `learnc lesson show`: the text for a terminal.
 class LessonShowTest {
 
+    private static final String QUESTION = "[source#guess%live%predict,text,choices=\"one|two\",answer=\"two\",because=\"it is\"]\n----\nHow many?\n----\n\n";
     private static final String EXERCISES = "== Exercises\n\n. Ask.\n+\n.Solution\n[%collapsible]\n====\nThe answer.\n\n[source,java]\n----\n6 * 7 // => 42\n----\n====\n. Ask again.\n\n== Further reading\n\n* A page\n";
 
     @TempDir
@@ -27,7 +28,7 @@ class LessonShowTest {
 
     @BeforeEach
     void write() throws IOException {
-        Files.writeString(Files.createDirectory(lessons.resolve("01-small")).resolve("lesson.adoc"), "= Small\n\nimage::a.svg[\"A box in a box\"]\n\n" + EXERCISES);
+        Files.writeString(Files.createDirectory(lessons.resolve("01-small")).resolve("lesson.adoc"), "= Small\n\nimage::a.svg[\"A box in a box\"]\n\n" + QUESTION + EXERCISES);
     }
 
     private String shown(String... more) {
@@ -49,5 +50,11 @@ class LessonShowTest {
     @Test
     void a_picture_is_told_in_words() {
         assertTrue(shown().contains("[Picture: A box in a box]"));
+    }
+
+    @Test
+    void a_question_is_asked_with_its_choices_and_answered_only_to_who_asks_for_solutions() {
+        assertTrue(shown().contains("\n\nPredict: How many?\n\n* one\n\n* two\n\n== Exercises"), this::shown);
+        assertTrue(shown("--solutions").contains("* two\n\n(Answer: two: it is)\n\n== Exercises"), () -> shown("--solutions"));
     }
 }

@@ -52,7 +52,7 @@ class ExportTest {
 
             [source#guess%live%predict,text,choices="one|two",answer="two",because="it is"]
             ----
-            How many?
+            How many `x_y`?
             ----
             """);
     private static final Prose PROSE = (name, text) -> """
@@ -79,7 +79,7 @@ class ExportTest {
     void a_page_has_cells_and_outputs_and_nothing_that_acts_or_loads() {
         Document page = Jsoup.parse(export(Export.Format.HTML));
         assertEquals("A <title>", page.title());
-        assertEquals("How many? one two Answer two: it is", page.selectFirst("#cell-guess").text());
+        assertEquals("How many x_y? one two Answer two: it is", page.selectFirst("#cell-guess").text());
         assertEquals(4, page.select(".cell").size());
         assertEquals("List.of(1 < 2)\n  .size()", page.selectFirst("#cell-one code").wholeText());
         assertEquals(List.of("printed <b>\nmore", "x = 1"), page.select("#cell-one .output").stream().map(one -> one.wholeText()).toList());
@@ -140,7 +140,7 @@ class ExportTest {
         assertEquals("x = 1", text(cells.at("/3/outputs/1/data/text~1plain")));
         assertEquals("<b>fat</b>", text(cells.at("/5/outputs/0/data/text~1html")));
         assertFalse(cells.at("/5/metadata/editable").asBoolean(true) || cells.at("/5/metadata/deletable").asBoolean(true));
-        assertEquals("**Predict:** How many?", text(cells.get(7).get("source")));
+        assertEquals("**Predict:** How many `x_y`?\n* one\n* two\n\n<details><summary>Answer</summary>\n\ntwo: it is\n\n</details>", text(cells.get(7).get("source")));
     }
 
     private static String text(JsonNode lines) {
@@ -154,7 +154,7 @@ class ExportTest {
         String script = export(Export.Format.JSH);
         assertTrue(script.contains("\nList.of(1 < 2).size()\n"), script);
         assertTrue(script.contains("\n// ---- shell\n" + StartUp.java(LESSON.cell("shell")) + "\n"), script);
-        assertTrue(script.contains("\n// How many?\n"), script);
+        assertTrue(script.contains("\n// Predict: How many `x_y`?\n//   one\n//   two\n"), script);
         assertTrue(script.endsWith("\n/exit\n"), script);
     }
 

@@ -340,8 +340,9 @@ class NotebookTest {
 
     @Test
     void values_are_shown_in_the_form_they_like_best_and_html_without_what_could_act() throws Exception {
-        JsonNode table = output(tab.run("free", "new Table(List.of(\"a\", \"b\"), List.of(List.of(\"1\", \"<2>\")))"), 0);
-        assertEquals("text/html", table.path("mime").asText());
+        JsonNode ran = tab.run("free", "new Table(List.of(\"a\", \"b\"), List.of(List.of(\"1\", \"<2>\")))");
+        JsonNode table = output(ran, 0);
+        assertEquals("text/html", table.path("mime").asText(), ran::toString);
         assertTrue(table.path("content").asText().contains("<td>&lt;2&gt;</td>"), table::toString);
         JsonNode shown = tab.run("free", "show(Display.html(\"<b onclick='x()'>ok</b><script>x()</script><img src='http://elsewhere/'><p style='position:fixed'>p</p>\"))\nshow(Display.svg(\"<svg/>\"))");
         assertEquals("<b>ok</b><p>p</p>", output(shown, 0).path("content").asText());

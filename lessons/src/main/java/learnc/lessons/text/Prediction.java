@@ -1,11 +1,8 @@
-package learnc.lessons.notebook;
+package learnc.lessons.text;
 
-import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-
-import com.fasterxml.jackson.core.JsonGenerator;
-import learnc.lessons.text.Cell;
 
 /// A question that a lesson asks before it shows: its text is the cell's, its answer stands in the cell's attributes.
 ///
@@ -18,10 +15,10 @@ import learnc.lessons.text.Cell;
 /// @param choices  to choose from; none for a number or a word
 /// @param answers  that are right
 /// @param because  why, or empty
-record Prediction(String question, List<String> choices, List<String> answers, String because) {
+public record Prediction(String question, List<String> choices, List<String> answers, String because) {
 
     /// The question of a cell; null when it asks none.
-    static Prediction of(Cell cell) {
+    public static Prediction of(Cell cell) {
         if (cell.kind() != Cell.Kind.PREDICT) {
             return null;
         }
@@ -30,11 +27,11 @@ record Prediction(String question, List<String> choices, List<String> answers, S
 
     private static List<String> parts(Cell cell, String name) {
         String text = cell.attributes().getOrDefault(name, "");
-        return text.isEmpty() ? List.of() : List.of(text.split("\\|"));
+        return text.isEmpty() ? List.of() : Arrays.stream(text.split("\\|")).map(String::strip).toList();
     }
 
     /// Whether that is one of the right answers, as a number or as words.
-    boolean isRight(String answer) {
+    public boolean isRight(String answer) {
         return answers.stream().anyMatch(right -> plain(right).equals(plain(answer)) || isSameNumber(right, answer));
     }
 
@@ -50,25 +47,13 @@ record Prediction(String question, List<String> choices, List<String> answers, S
         }
     }
 
-    /// What the page says to an answer.
-    String verdict(String answer) {
-        return Json.object(json -> {
-            boolean isRight = isRight(answer);
-            json.writeBooleanField("right", isRight);
-            json.writeStringField("text", (isRight ? "" : "It is: " + String.join(" or ", answers) + ". ") + because);
-        });
+    /// What is right, and why, in a line.
+    public String solution() {
+        return String.join(" or ", answers) + (because.isEmpty() ? "" : ": " + because);
     }
 
-    /// Writes it without the answer, unless its reader has given one.
-    void write(JsonGenerator json, String given) throws IOException {
-        json.writeObjectFieldStart("predict");
-        json.writeStringField("question", question);
-        Json.texts(json, "choices", choices);
-        if (given != null) {
-            json.writeStringField("answer", given);
-            json.writeBooleanField("right", isRight(given));
-            json.writeStringField("text", because);
-        }
-        json.writeEndObject();
+    /// What is said to whoever has given an answer.
+    public String verdict(String answer) {
+        return (isRight(answer) ? "" : "It is: " + String.join(" or ", answers) + ". ") + because;
     }
 }
