@@ -34,7 +34,7 @@ final class Doors implements AutoCloseable {
         UnaryOperator<Door> watch = watchman == null ? door -> stop.apply(recorder.apply(door)) : door -> stop.apply(watchman.apply(door));
         UnaryOperator<Door> faulty = faults == null ? watch : door -> watch.apply(faults.apply(door));
         UnaryOperator<Door> all = payload == null ? faulty : door -> faulty.apply(payload.apply(door));
-        linux = new Linux(stepping == null ? all : stepped(all), trace != null);
+        linux = new Linux(stepping == null ? all : stepped(all), watchman != null);
     }
 
     private UnaryOperator<Door> stepped(UnaryOperator<Door> watch) {

@@ -59,6 +59,9 @@ final class Training {
         Main.run("run", root, run, "--trace", "--trace=" + folder + "/trace.jsonl", "--memory", "64m", "learnc/shell", "echo", "hello");
         Main.run("run", root, run, "--network", "none", "--trace=" + folder + "/payload.jsonl", "--trace-payload", "learnc/shell", "sh", "-c",
                 "ls / >/dev/null; (true); cat /etc/hostname >/dev/null");
+        // The shell waits for its child, so that there are calls which are shown unfinished.
+        Main.run("run", root, run, "--network", "none", "--trace-payload", "learnc/shell", "sh", "-c",
+                "ls -l / | wc; (true); sleep 0.01 & wait; dd if=/dev/zero of=/dev/null bs=1 count=9; exit 3");
         Main.run("ps", run);
         Main.run("images", root);
     }

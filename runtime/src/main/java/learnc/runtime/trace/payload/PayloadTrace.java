@@ -12,16 +12,15 @@ import learnc.runtime.kernel.Argument;
 import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.Kernel;
-import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.Ptrace;
-import learnc.runtime.spec.Failure;
 import learnc.runtime.trace.Trace;
 
 /// Records what the programs do that learnc executes: put it around the doors, nearest to the kernel.
 ///
 /// It steps in at three calls. When a puppet leaves the host's keys behind (the last call for which every puppet still has every
-/// right) it gets the filter, if only some calls are wanted. Before it executes its program it is seized. And before learnc waits
-/// for it, the tracer must have seen its end: within one process, a wait for a traced child would also see it stand still.
+/// right) the tracer begins to seize it, and it gets the filter, if only some calls are wanted. Before it executes its program it
+/// must have been seized. And before learnc waits for it, the tracer must have seen its end: within one process, a wait for a traced
+/// child would also see it stand still.
 public final class PayloadTrace implements UnaryOperator<Door> {
 
     private static final int KINDS_OF_WAIT = 0;
@@ -68,8 +67,8 @@ public final class PayloadTrace implements UnaryOperator<Door> {
 
     private void before(Door door, Call call) {
         switch (call.systemCall()) {
-            case KEYCTL -> filter(door);
-            case EXECVE -> seize(door.actor());
+            case KEYCTL -> prepare(door);
+            case EXECVE -> seize(door.actor()).awaitSeized();
             case WAITID -> awaitEnd(call);
             default -> {
             }
@@ -84,26 +83,23 @@ public final class PayloadTrace implements UnaryOperator<Door> {
         }
     }
 
-    private void filter(Door door) {
+    /// What takes its time happens beside the calls that are made until the program is executed.
+    private void prepare(Door door) {
+        Tracer tracer = seize(door.actor());
         if (wanted.isFiltered()) {
             // First, because without a tracer the kernel refuses what the filter chooses.
-            seize(door.actor());
+            tracer.awaitSeized();
             new Kernel(door).seccomp(SECCOMP_SET_MODE_FILTER, wanted.filter());
         }
     }
 
-    private void seize(Actor actor) {
-        tracers.computeIfAbsent(actor.pid(), this::tracer);
+    private Tracer seize(Actor actor) {
+        return tracers.computeIfAbsent(actor.pid(), this::tracer);
     }
 
-    /// A refusal must not be taken for one of the call that it stands in front of.
     private Tracer tracer(int pid) {
-        try {
-            Ptrace ptrace = Ptrace.of(host);
-            return Tracer.seize(host, ptrace, pid, wanted.isFiltered(), new Recorder(host, ptrace, trace, wanted, complain));
-        } catch (KernelRefusal refusal) {
-            throw new Failure("the program cannot be watched\n  " + refusal.getMessage(), refusal);
-        }
+        Ptrace ptrace = Ptrace.of(host);
+        return Tracer.seize(host, ptrace, pid, wanted.isFiltered(), new Recorder(host, ptrace, trace, wanted, complain));
     }
 
     private void awaitEnd(Call call) {

@@ -4,11 +4,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import learnc.runtime.kernel.Architecture;
 
 /// All system calls of this machine, by number. The table ([CallTable]) is made from the kernel's headers and the manual.
 final class Signatures {
+
+    /// What nearly every program calls while it starts, and when it ends.
+    private static final Set<String> USUAL = Set.of("arch_prctl", "brk", "close", "execve", "exit_group", "fstat", "getrandom", "getuid", "mmap", "mprotect", "munmap",
+            "newfstatat", "openat", "prctl", "pread64", "prlimit64", "read", "readlink", "readlinkat", "rseq", "rt_sigaction", "rt_sigprocmask", "set_robust_list",
+            "set_tid_address", "write");
 
     private final Map<Integer, String> lines = new HashMap<>();
     private final Map<Integer, Signature> known = new ConcurrentHashMap<>();
@@ -53,6 +59,15 @@ final class Signatures {
         String[] parts = line.split(" ", 4);
         String known = parts.length < 4 ? "" : parts[3];
         return architecture == Architecture.ARM64 && parts[0].equals("clone") ? known.replace("int *child_tid, unsigned long tls", "unsigned long tls, int *child_tid") : known;
+    }
+
+    /// Reads what will be asked for soon, before somebody has to wait for it.
+    void readUsual() {
+        lines.forEach((number, line) -> {
+            if (USUAL.contains(line.substring(0, line.indexOf(' ')))) {
+                of(number);
+            }
+        });
     }
 
     /// The names of flags and values.

@@ -37,6 +37,7 @@ import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.Ptrace;
 import learnc.runtime.kernel.Signal;
 import learnc.runtime.kernel.TraceeChange;
+import learnc.runtime.spec.Failure;
 
 /// The thread that follows one program and all its threads and children, from execve(2) to the end.
 ///
@@ -72,18 +73,23 @@ final class Tracer {
         this.recorder = recorder;
     }
 
-    /// Begins to follow a process. It is not stopped, and nothing of it is recorded before it has executed a program.
-    ///
-    /// @throws KernelRefusal when this machine does not allow it
+    /// Begins to follow a process, and does not wait until it is followed. It is not stopped, and nothing of it is recorded before it
+    /// has executed a program.
     static Tracer seize(Kernel host, Ptrace ptrace, int program, boolean isFiltered, Recorder recorder) {
         var tracer = new Tracer(host, ptrace, program, isFiltered, recorder);
         Thread.ofPlatform().daemon().name("learnc-tracer").start(tracer::run);
-        try {
-            tracer.seized.join();
-        } catch (CompletionException refused) {
-            throw (RuntimeException) refused.getCause();
-        }
         return tracer;
+    }
+
+    /// Waits until the process is followed.
+    ///
+    /// @throws Failure when this machine does not allow it: no refusal, because it must not be taken for one of the call that comes next
+    void awaitSeized() {
+        try {
+            seized.join();
+        } catch (CompletionException refused) {
+            throw new Failure("the program cannot be watched\n  " + refused.getCause().getMessage(), refused.getCause());
+        }
     }
 
     /// Waits until the program has ended; learnc has still to wait for it as its parent.

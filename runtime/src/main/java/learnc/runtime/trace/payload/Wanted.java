@@ -57,9 +57,9 @@ public final class Wanted {
         });
     }
 
-    /// Reads the tables of all calls now; else they are read when the first program begins.
+    /// Reads the tables of all calls now, and what nearly every program calls; else they are read when a program waits for it.
     public void readTables() {
-        signatures();
+        signatures().readUsual();
     }
 
     /// Whether only some calls stop the program.
