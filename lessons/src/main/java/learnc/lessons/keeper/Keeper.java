@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -26,6 +28,8 @@ public final class Keeper implements AutoCloseable {
     private final Person person;
     private final Consumer<String> say;
     private final Map<Integer, SandboxedMachine> open = new ConcurrentHashMap<>();
+    /// Sandboxes on their way: at the end we wait for them, or what they have just made would stay.
+    private final ExecutorService underWay = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     private Process server;
     private boolean isClosed;
 
@@ -63,15 +67,22 @@ public final class Keeper implements AutoCloseable {
     private void obey(Pipe.Message message, Pipe pipe) {
         int number = message.number();
         switch (message.word()) {
-            case "open" -> Thread.ofPlatform().daemon().start(() -> open(number, pipe));
+            case "open" -> begin(() -> open(number, pipe));
             case "start" -> start(number, pipe);
-            case "close" -> Thread.ofPlatform().daemon().start(() -> {
+            case "close" -> begin(() -> {
                 close(number);
                 pipe.send("closed", number, "");
             });
             case "say" -> say.accept(message.text());
             case "fail" -> throw new Failure(message.text());
             default -> { }
+        }
+    }
+
+    /// Nothing is begun any more at the end, which takes care of everything itself.
+    private synchronized void begin(Runnable task) {
+        if (!isClosed) {
+            underWay.execute(task);
         }
     }
 
@@ -127,17 +138,9 @@ public final class Keeper implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        List<Thread> closing = List.copyOf(open.keySet()).stream().map(number -> Thread.ofPlatform().start(() -> close(number))).toList();
-        for (Thread one : closing) {
-            join(one);
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+        underWay.close();
+        try (ExecutorService closing = Executors.newCachedThreadPool()) {
+            open.keySet().forEach(number -> closing.execute(() -> close(number)));
         }
     }
 }

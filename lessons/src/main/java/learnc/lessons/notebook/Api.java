@@ -64,20 +64,20 @@ final class Api {
         String cell = body.has("cell") ? body.text("cell") : null;
         switch (words.size() == 2 ? "" : words.get(2)) {
             case "edit" -> {
-                long version = notebook.edit(needed(cell, "cell"), text(body, "source"), body.number("version"), tab);
+                long version = notebook.editing().edit(needed(cell, "cell"), text(body, "source"), body.number("version"), tab);
                 return Json.object(json -> json.writeNumberField("version", version));
             }
             case "reset" -> {
                 if (cell != null) {
-                    return notebook.reset(cell, tab);
+                    return notebook.editing().reset(cell, tab);
                 }
-                notebook.resetAll();
+                notebook.editing().resetAll();
             }
             case "insert" -> {
-                return notebook.insert(body.has("after") ? body.text("after") : null, body.has("before") ? body.text("before") : null, body.text("kind"));
+                return notebook.editing().insert(body.has("after") ? body.text("after") : null, body.has("before") ? body.text("before") : null, body.text("kind"));
             }
             case "undelete" -> {
-                return notebook.undelete(cell);
+                return notebook.editing().undelete(cell);
             }
             case "predict" -> {
                 return notebook.predict(needed(cell, "cell"), text(body, "answer"));
@@ -91,8 +91,8 @@ final class Api {
             case "diagnose" -> {
                 return notebook.diagnose(needed(cell, "cell"), text(body, "source"));
             }
-            case "delete" -> notebook.delete(needed(cell, "cell"));
-            case "move" -> notebook.move(needed(cell, "cell"), body.number("by"));
+            case "delete" -> notebook.editing().delete(needed(cell, "cell"));
+            case "move" -> notebook.editing().move(needed(cell, "cell"), body.number("by"));
             case "run" -> notebook.run(body.texts("cells"));
             case "cancel" -> notebook.runner().cancel();
             case "interrupt" -> notebook.runner().interrupt();

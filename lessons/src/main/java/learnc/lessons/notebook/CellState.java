@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What is known of a cell besides its text. Belongs to one [Notebook], under whose lock it is read and changed.
+/// What is known of a cell besides its text. Part of a [Work], under whose lock it is read and changed.
 final class CellState {
 
     /// What its last run came to: NEVER, OK, ERROR or INTERRUPTED.
@@ -41,16 +41,5 @@ final class CellState {
 
     String message(String source) {
         return status(source) != Status.STALE ? message : staleBecause != null ? staleBecause : "its text has changed since it ran";
-    }
-
-    /// Forgets what came of it.
-    void clear() {
-        result = Status.NEVER;
-        staleBecause = null;
-        count = null;
-        milliseconds = null;
-        ranSource = null;
-        message = null;
-        outputs = new ArrayList<>();
     }
 }

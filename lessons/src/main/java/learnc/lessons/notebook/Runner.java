@@ -32,10 +32,10 @@ final class Runner implements AutoCloseable {
         void refused(String cell, String message);
 
         /// The queue is another one, which is to be looked at now: who tells of an older one may come too late.
-        void queueChanged();
+        void queueChanged(Runner runner);
 
-        /// It stands otherwise with the machine.
-        void machine(Machine machine);
+        /// It stands otherwise with the machine, which is to be looked at now.
+        void machineChanged(Runner runner);
 
         /// What the cells have made is gone; these run first in the next machine.
         List<String> lost(String why);
@@ -101,7 +101,7 @@ final class Runner implements AutoCloseable {
             }
             notifyAll();
         }
-        owner.queueChanged();
+        owner.queueChanged(this);
     }
 
     /// Forgets what waits.
@@ -109,7 +109,7 @@ final class Runner implements AutoCloseable {
         synchronized (this) {
             queue.clear();
         }
-        owner.queueChanged();
+        owner.queueChanged(this);
     }
 
     /// Stops the cell that runs, and forgets what waits.
@@ -215,7 +215,7 @@ final class Runner implements AutoCloseable {
     private void work() {
         try {
             for (String cell = next(); cell != null; cell = next()) {
-                owner.queueChanged();
+                owner.queueChanged(this);
                 try {
                     work(cell);
                 } catch (RuntimeException broken) {
@@ -234,7 +234,7 @@ final class Runner implements AutoCloseable {
             machine = cells == null ? Machine.NONE.now() : Machine.ready();
         }
         owner.refused(cell, broken instanceof Failure ? broken.getMessage() : "learnc itself has failed here: " + broken);
-        owner.machine(machine());
+        owner.machineChanged(this);
     }
 
     private synchronized String next() throws InterruptedException {
@@ -261,7 +261,7 @@ final class Runner implements AutoCloseable {
             isKilled = false;
             machine = Machine.busy(cell);
         }
-        owner.machine(machine());
+        owner.machineChanged(this);
         Run run = new Run(cell, machine().since());
         ScheduledFuture<?> slow = clock.schedule(() -> slow(run), SLOW_SECONDS, TimeUnit.SECONDS);
         Answer answer;
@@ -297,7 +297,7 @@ final class Runner implements AutoCloseable {
         if (answer.isLost()) {
             lost(wasKilled ? "you have killed its machine" : "the Java machine of the cells has ended: by System.exit, a crash, or for want of memory");
         } else {
-            owner.machine(machine());
+            owner.machineChanged(this);
         }
         machines.prepare();
     }
@@ -337,7 +337,7 @@ final class Runner implements AutoCloseable {
         synchronized (this) {
             machine = next;
         }
-        owner.machine(next);
+        owner.machineChanged(this);
     }
 
     /// The machine if there is one, for questions.
