@@ -21,6 +21,7 @@ import learnc.lessons.kit.StartUp;
 import learnc.lessons.text.Cell;
 import learnc.lessons.text.Lesson;
 import learnc.lessons.text.Lessons;
+import learnc.lessons.text.Prediction;
 import learnc.runtime.RootTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,7 @@ class LessonsTest {
     private static final Lessons LESSONS = new Lessons(Path.of("").toAbsolutePath());
     private static final Path SANDBOXES = Path.of("/run/learnc-test-lessons-" + ProcessHandle.current().pid());
     private static final int MOST_LINES = 8;
+    private static final int EXERCISES = 3;
 
     @BeforeAll
     static void makeAPlaceForSandboxes() throws IOException {
@@ -123,6 +125,54 @@ class LessonsTest {
                 if (cell.source().lines().count() > MOST_LINES) {
                     complaints.add(lesson.folder() + ", cell " + cell.id() + " has more than " + MOST_LINES + " lines");
                 }
+            }
+        }
+        assertEquals(List.of(), complaints);
+    }
+
+    /// Whoever has said what will happen looks at what does.
+    @Test
+    void before_every_cell_that_runs_its_reader_is_asked_what_will_happen() {
+        var complaints = new ArrayList<String>();
+        for (Lesson lesson : LESSONS.all()) {
+            boolean isAsked = false;
+            int end = 0;
+            for (Cell cell : lesson.cells()) {
+                int begin = lesson.text().indexOf("[source#" + cell.id() + "%", end);
+                isAsked |= cell.kind() == Cell.Kind.PREDICT || lesson.text().substring(end, begin).contains("\n\nPredict: ");
+                if (cell.runs() && !isAsked) {
+                    complaints.add(lesson.folder() + ", cell " + cell.id());
+                }
+                isAsked &= !cell.runs();
+                end = begin;
+            }
+        }
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void every_judged_question_has_an_answer_that_can_be_chosen() {
+        for (Lesson lesson : LESSONS.all()) {
+            for (Cell cell : lesson.cells()) {
+                Prediction prediction = Prediction.of(cell);
+                if (prediction != null) {
+                    String which = lesson.folder() + ", " + cell.id();
+                    assertTrue(!prediction.answers().isEmpty() && !prediction.because().isEmpty(), which);
+                    assertTrue(prediction.choices().isEmpty() || prediction.choices().size() > 1 && prediction.choices().containsAll(prediction.answers()), which);
+                }
+            }
+        }
+    }
+
+    @Test
+    void every_exercise_has_a_solution() {
+        var complaints = new ArrayList<String>();
+        for (Lesson lesson : LESSONS.all()) {
+            String exercises = lesson.text().substring(lesson.text().indexOf("== Exercises"), lesson.text().indexOf("== Further reading"));
+            long asked = exercises.lines().filter(line -> line.startsWith(". ")).count();
+            long solved = exercises.lines().filter(".Solution"::equals).count();
+            if (asked < EXERCISES || asked != solved) {
+                complaints.add(lesson.folder() + ": " + asked + " exercises, " + solved + " solutions");
             }
         }
         assertEquals(List.of(), complaints);
