@@ -23,7 +23,10 @@ interface DirectoryCalls extends Calls {
         call(SystemCall.MKDIRAT, descriptor("dirfd", directory), text("pathname", path), mode("mode", mode));
     }
 
-    /// Makes a device node, a fifo, a socket or an empty file. `mode` holds the kind (0020000 character, 0060000 block, 0010000 fifo).
+    /// Makes a device node, a fifo, a socket or an empty file.
+    ///
+    /// @param mode   the kind (0020000 character, 0060000 block, 0010000 fifo), and the permissions
+    /// @param device of a device node, as makedev(3) packs it; where major and minor are below 256 that is `major << 8 | minor`; 0 for everything else
     @Manual("mknod(2)")
     @Refused(errno = Errno.EPERM, because = "devices may be made only with CAP_MKNOD in the host's own user namespace",
             remedy = "bind the host's device instead")
@@ -61,6 +64,8 @@ interface DirectoryCalls extends Calls {
 
     /// Where a symbolic link points.
     @Manual("readlink(2)")
+    @Refused(errno = Errno.EACCES, about = "\"/proc/", because = "only who may trace a process may see where its links lead, and this one is of another user, or not dumpable as learnc's own are",
+            remedy = "ask as root with CAP_SYS_PTRACE")
     default String readlinkat(int directory, String path) {
         var room = Argument.Room.buffer("buf", new byte[PATH_MAX], content -> Decoders.quoted(KernelText.text(content)));
         int length = (int) call(SystemCall.READLINKAT, descriptor("dirfd", directory), text("pathname", path), room, number("bufsiz", PATH_MAX));

@@ -22,6 +22,8 @@ interface FileCalls extends Calls {
     @Refused(errno = Errno.ENOENT, because = "the file, or a directory on the way to it, does not exist",
             remedy = "check the path; `ls -ld` each directory on it")
     @Refused(errno = Errno.EACCES, because = "this user may not open the file", remedy = "run learnc as root; inside, look at the permissions in the image and at --user")
+    @Refused(errno = Errno.EROFS, about = "\"/proc/sys", because = "the kernel's settings are read-only in a container and in a lesson's sandbox: most of them belong to the whole machine",
+            remedy = "mount a /proc of the process's own, or change it on the host")
     @Refused(errno = Errno.EROFS, because = "the file system is read-only: that of the state directory, or with --read-only the container's",
             remedy = "another state directory (--root), or a --tmpfs or volume at that place in the container")
     default int openat(int directory, String path, int flags, int mode) {

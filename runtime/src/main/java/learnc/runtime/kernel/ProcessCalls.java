@@ -142,6 +142,8 @@ interface ProcessCalls extends Calls {
 
     /// Leaves namespaces for new ones.
     @Manual("unshare(2)")
+    @Refused(errno = Errno.EINVAL, about = "CLONE_NEWPID", because = "the process has asked for a PID namespace for its children before, or it has many threads, as a JVM has",
+            remedy = "ask once, and inside, in the init puppet, never on the host")
     @Refused(errno = Errno.EINVAL, because = "a process with many threads may not do this, and a JVM has many", remedy = "do it inside, in the init puppet, never on the host")
     @Refused(errno = Errno.EPERM, because = "new namespaces need CAP_SYS_ADMIN", remedy = "run learnc as root")
     @Lesson("08")

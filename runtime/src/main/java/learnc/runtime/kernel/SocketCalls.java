@@ -33,6 +33,8 @@ interface SocketCalls extends Calls {
     /// Gives a socket an address, laid out as its family's `struct sockaddr_…`.
     @Manual("bind(2)")
     @Refused(errno = Errno.EADDRINUSE, because = "another program listens on this port", remedy = "choose another port; `ss -ltnup` names the program")
+    @Refused(errno = Errno.EACCES, because = "ports below net.ipv4.ip_unprivileged_port_start (1024) are only for who has CAP_NET_BIND_SERVICE",
+            remedy = "a port from 1024 on, or run learnc as root")
     @Lesson("18")
     default void bind(int descriptor, byte[] address, Function<byte[], String> decoder) {
         call(SystemCall.BIND, descriptor("sockfd", descriptor), bytes("addr", address, decoder), number("addrlen", address.length));

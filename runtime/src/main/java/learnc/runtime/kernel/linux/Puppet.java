@@ -24,6 +24,7 @@ final class Puppet implements Syscalls {
     private final Slate seat;
     private final int socket;
     private final Actor actor;
+    private boolean hasHadItsLastOrder;
 
     /// @param seat   the page that the puppet was given at its birth
     /// @param socket learnc's end
@@ -45,15 +46,19 @@ final class Puppet implements Syscalls {
 
     /// Makes a system call in the puppet. After an execve(2) or exit_group(2) that succeeds the puppet is gone, and the result is 0.
     ///
-    /// @throws InitDied when the puppet's process has ended in any other way
+    /// @throws InitDied when the puppet's process has ended in any other way, or is not a puppet any more
     @Override
     public synchronized long call(int number, long... words) {
+        if (hasHadItsLastOrder) {
+            throw InitDied.asItWasTold(actor);
+        }
         seat.write(number, words);
         if (isHostsTurn(Machine.ask(socket, seat.address()))) {
             return seat.word(PuppetCode.RECORD);
         }
         boolean isLast = number == EXECVE || number == EXIT_GROUP;
         if (isLast && seat.word(PuppetCode.TURN) == PuppetCode.TAKEN) {
+            hasHadItsLastOrder = true;
             return 0;
         }
         throw new InitDied(actor);

@@ -70,8 +70,6 @@ final class LayerFolder implements AutoCloseable {
         return directory;
     }
 
-    @Why(call = "mkdirat", value = "Makes a directory that the archive does not name itself, but puts files into.",
-            without = "Those files could not be made: ENOENT.")
     private int openOrMake(String path) {
         try {
             return openInside(path);
@@ -82,8 +80,24 @@ final class LayerFolder implements AutoCloseable {
         }
         int slash = path.lastIndexOf('/');
         int parent = directory(path.substring(0, Math.max(0, slash)));
-        host.mkdirat(parent, path.substring(slash + 1), 0755);
+        make(path, parent, path.substring(slash + 1));
         return openInside(path);
+    }
+
+    /// What could not be opened because it is missing, and cannot be made because it is there, is a symlink to nowhere.
+    @Why(call = "mkdirat", value = "Makes a directory that the archive does not name itself, but puts files into.",
+            without = "Those files could not be made: ENOENT.")
+    @Refused(errno = Errno.EEXIST, call = "mkdirat", because = "the archive puts files below a symlink that leads nowhere inside the layer",
+            remedy = "do not trust this image: to another program the symlink could mean a directory of the host")
+    private void make(String path, int parent, String name) {
+        try {
+            host.mkdirat(parent, name, 0755);
+        } catch (KernelRefusal refusal) {
+            if (refusal.is(Errno.EEXIST)) {
+                throw new IllegalArgumentException("'" + path + "', below which it puts files, is a symlink that leads nowhere inside the layer", refusal);
+            }
+            throw refusal;
+        }
     }
 
     /// Opens a directory of the layer, for the caller to close.

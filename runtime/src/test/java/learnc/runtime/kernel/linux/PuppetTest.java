@@ -215,6 +215,15 @@ class PuppetTest {
     }
 
     @Test
+    void an_init_that_has_become_a_program_takes_no_more_orders_and_says_so() {
+        Init init = linux.newInit(CLONE_NEWPID);
+        init.inside().execve("/bin/true", List.of("true"), List.of());
+        InitDied gone = assertThrows(InitDied.class, init.inside()::getpid);
+        assertTrue(gone.getMessage().contains("takes no more orders: its last one was to become a program"), gone::getMessage);
+        assertEquals(0, end(init).exitCode());
+    }
+
+    @Test
     void a_killed_init_is_reported_and_not_waited_for_forever() {
         Init init = linux.newInit(CLONE_NEWPID);
         host.pidfdSendSignal(init.pidfd(), Signal.SIGKILL.number());
