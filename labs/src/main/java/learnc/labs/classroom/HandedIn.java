@@ -21,10 +21,8 @@ import learnc.runtime.spec.Failure;
 /// @param damage why it cannot be read, or null
 public record HandedIn(String name, Path folder, Seed seed, String damage) {
 
-    private static final String SEED = "seed.txt";
     private static final int MOST_FILES = 1000;
     private static final int MOST_BYTES = 1 << 20;
-    private static final int LONGEST_SEED = 200;
     private static final Pattern ENTRY = Pattern.compile("(\\d\\d-[a-z0-9-]+/)?[A-Za-z0-9_][A-Za-z0-9._-]*");
 
     /// What can be read.
@@ -60,9 +58,8 @@ public record HandedIn(String name, Path folder, Seed seed, String damage) {
     }
 
     private static Seed seed(Path folder, String name) throws IOException {
-        Path file = folder.resolve(SEED);
-        String word = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LONGEST_SEED ? Files.readString(file).strip() : name;
-        return new Seed(word);
+        Seed kept = Seed.in(folder);
+        return kept == null ? new Seed(name) : kept;
     }
 
     /// A name in it could lead anywhere, and a small file could become a huge one.

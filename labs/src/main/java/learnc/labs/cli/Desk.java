@@ -70,6 +70,7 @@ final class Desk {
     List<Path> lay(Lab lab) {
         try {
             Files.createDirectories(of(lab));
+            seed.keep(folder);
             var laid = new ArrayList<Path>();
             for (Path file : taskFiles(lab)) {
                 Path its = of(lab).resolve(file.getFileName().toString());

@@ -1,7 +1,11 @@
 package learnc.labs.text;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.regex.MatchResult;
@@ -12,7 +16,25 @@ import java.util.regex.Pattern;
 /// @param word the same word gives the same numbers
 public record Seed(String word) {
 
+    /// The file in a student's folder that keeps it.
+    public static final String FILE = "seed.txt";
+
+    private static final int LONGEST = 200;
     private static final Pattern PLACE = Pattern.compile("\\{seed:(?<name>[a-z0-9-]+):(?<bound>\\d{1,9})}");
+
+    /// The seed that a student's folder keeps; null when it keeps none.
+    public static Seed in(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        boolean isKept = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LONGEST;
+        return isKept ? new Seed(Files.readString(file).strip()) : null;
+    }
+
+    /// Keeps it in a student's folder, unless one is kept there.
+    public void keep(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(FILE), LinkOption.NOFOLLOW_LINKS)) {
+            Files.writeString(folder.resolve(FILE), word + "\n");
+        }
+    }
 
     /// A number from 0 to below `bound`.
     ///

@@ -2,6 +2,7 @@ package learnc.labs.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -135,6 +136,26 @@ class LabCommandTest {
         try (var zip = new ZipFile(desk.resolve("labs.zip").toFile())) {
             assertEquals(List.of("seed.txt", "01-one/answers.txt"), zip.stream().map(Object::toString).toList());
         }
+    }
+
+    @Test
+    void the_seed_of_the_first_lab_is_kept_and_no_other_one_is_taken() throws IOException {
+        lab("start", "1");
+        assertEquals("alice\n", Files.readString(desk.resolve("seed.txt")));
+        Files.writeString(desk.resolve("seed.txt"), "bob\n");
+        Said other = lab("check", "1");
+        assertEquals(2, other.exitCode);
+        assertTrue(other.text.contains("were begun with another seed: bob"), other.text);
+    }
+
+    @Test
+    void an_account_that_everybody_has_is_told_apart_by_the_machine() throws IOException {
+        Path one = Files.writeString(folder.resolve("one"), "4f2a\n");
+        Path other = Files.writeString(folder.resolve("other"), "4f2b\n");
+        assertEquals("alice", WhoseName.of("alice", one));
+        assertTrue(WhoseName.of("vagrant", one).matches("vagrant-[0-9a-f]{8}"));
+        assertNotEquals(WhoseName.of("root", one), WhoseName.of("root", other));
+        assertEquals("root", WhoseName.of("root", folder.resolve("none")));
     }
 
     @Test
