@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /// The names of a word's bits, or of its values, read from the constants of a class when they are first needed.
 public final class Names implements LongFunction<String> {
@@ -25,16 +26,15 @@ public final class Names implements LongFunction<String> {
     private final long field;
     private final boolean bits;
     private final Map<Long, String> remembered = new ConcurrentHashMap<>();
+    private Supplier<Map<String, Long>> table;
     private List<Named> known;
 
     private record Named(String name, long value) {
     }
 
-    private Names(Map<String, Long> known, boolean bits, long field) {
+    private Names(Supplier<Map<String, Long>> table, boolean bits, long field) {
         this(null, List.of(), bits, field);
-        var named = new ArrayList<Named>();
-        known.forEach((name, value) -> named.add(new Named(name, value)));
-        this.known = sorted(named);
+        this.table = table;
     }
 
     private Names(Class<?> constants, List<String> prefixes, boolean bits, long field) {
@@ -61,16 +61,16 @@ public final class Names implements LongFunction<String> {
         return new Names(constants, List.of(prefixes), true, field);
     }
 
-    /// Names of whole values that stand in a table.
-    public static Names ofValues(Map<String, Long> constants) {
-        return new Names(constants, false, 0);
+    /// Names of whole values that stand in a table, which is read when they are first needed.
+    public static Names ofValues(Supplier<Map<String, Long>> table) {
+        return new Names(table, false, 0);
     }
 
-    /// Names of bits that stand in a table.
+    /// Names of bits that stand in a table, which is read when they are first needed.
     ///
     /// @param field bits of a field that always has one of its values; 0 for none
-    public static Names ofBits(long field, Map<String, Long> constants) {
-        return new Names(constants, true, field);
+    public static Names ofBits(long field, Supplier<Map<String, Long>> table) {
+        return new Names(table, true, field);
     }
 
     /// `MS_REC|MS_PRIVATE`; what has no name stands behind the names in hexadecimal.
@@ -129,9 +129,15 @@ public final class Names implements LongFunction<String> {
 
     private List<Named> known() {
         if (known == null) {
-            known = List.copyOf(read());
+            known = List.copyOf(table == null ? read() : readTable());
         }
         return known;
+    }
+
+    private List<Named> readTable() {
+        var found = new ArrayList<Named>();
+        table.get().forEach((name, value) -> found.add(new Named(name, value)));
+        return sorted(found);
     }
 
     private List<Named> read() {

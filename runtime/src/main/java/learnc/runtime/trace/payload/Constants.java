@@ -12,6 +12,8 @@ final class Constants {
 
     private static final String FIELD = "field=0x";
     private static final String OPEN = "open";
+    private static final int FIRST_VALUE = 2;
+    private static final long LOWEST_BIT = 0x10;
 
     private final Map<String, String> lines = new HashMap<>();
     private final Map<String, Names> known = new ConcurrentHashMap<>();
@@ -42,29 +44,31 @@ final class Constants {
     }
 
     private Names read(String group) {
+        return isValues(group) ? Names.ofValues(() -> values(group, Long.MIN_VALUE)) : Names.ofBits(field(group), () -> values(group, Long.MIN_VALUE));
+    }
+
+    /// The bits of the group's field, or 0.
+    private long field(String group) {
+        String line = lines.get(group);
+        int start = group.length() + 1;
+        return line.startsWith(FIELD, start) ? Long.parseLong(line, start + FIELD.length(), line.indexOf(' ', start), 16) : 0;
+    }
+
+    private Map<String, Long> values(String group, long least) {
+        var values = new LinkedHashMap<String, Long>();
         String[] words = lines.get(group).split(" ");
-        var constants = new LinkedHashMap<String, Long>();
-        for (int i = 2; i < words.length; i++) {
+        for (int i = FIRST_VALUE; i < words.length; i++) {
             int equals = words[i].indexOf('=');
-            constants.put(words[i].substring(0, equals), Long.parseLong(words[i].substring(equals + 1)));
+            long value = Long.parseLong(words[i].substring(equals + 1));
+            if (value >= least) {
+                values.put(words[i].substring(0, equals), value);
+            }
         }
-        if (words[1].equals("values")) {
-            return Names.ofValues(constants);
-        }
-        return Names.ofBits(words[1].startsWith(FIELD) ? Long.parseLong(words[1].substring(FIELD.length()), 16) : 0, constants);
+        return values;
     }
 
     /// Bits of a group that has a field, where the field is not there.
     Names bitsOnly(String group) {
-        return known.computeIfAbsent(group + "-bits", ignored -> {
-            var constants = new LinkedHashMap<String, Long>();
-            for (String word : lines.get(group).split(" ")) {
-                int equals = word.indexOf('=');
-                if (equals > 0 && !word.startsWith(FIELD) && Long.parseLong(word.substring(equals + 1)) > 0xF) {
-                    constants.put(word.substring(0, equals), Long.parseLong(word.substring(equals + 1)));
-                }
-            }
-            return Names.ofBits(0, constants);
-        });
+        return known.computeIfAbsent(group + "-bits", ignored -> Names.ofBits(0, () -> values(group, LOWEST_BIT)));
     }
 }

@@ -4,18 +4,20 @@ package learnc.runtime.trace.payload;
 ///
 /// On a machine that has nothing else to do, to be woken takes longer than most calls. On one that is busy, who looks takes the
 /// processor from the program that it waits for. So each way is tried for a while, the one that came further is kept, and now and
-/// then the other is tried again. Who waits long anyway (a program that sleeps) proves nothing, and is left out.
+/// then the other is tried again. Who waits long anyway (a program that sleeps) proves nothing, and is left out. At first it sleeps:
+/// as long as Java still compiles, that needs a processor, too, and whatever is tried later looks faster.
 final class Patience {
 
     private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 30 : 0;
     private static final int WAITS_IN_A_TRIAL = 64;
+    private static final int COLD_TRIALS = 16;
     private static final int FIRST_TRIALS = 4;
     private static final int TRIALS_UNTIL_A_CHANGE = 16;
     private static final long LONG_NANOSECONDS = 1_000_000;
 
     private final long[] nanoseconds = new long[2];
     private boolean isAwake;
-    private int trials;
+    private int trials = -COLD_TRIALS;
     private int waits;
     private long began;
 
@@ -43,6 +45,9 @@ final class Patience {
     }
 
     private boolean choice(int trial) {
+        if (trial < 0) {
+            return false;
+        }
         if (trial < FIRST_TRIALS || trial % TRIALS_UNTIL_A_CHANGE == 0) {
             return !isAwake;
         }

@@ -104,9 +104,10 @@ final class Recorder {
         ended = new Ended(words, tracee.identity(), call, texts, duration, descriptor, result);
     }
 
-    /// A thread has executed a program: other threads of its process are gone, and it goes by the number of the process now.
+    /// A thread has executed a program: other threads of its process are gone, and it goes by the number of the process now. What
+    /// it is called since then has to be learned ([#learnName]).
     void executed(int thread, int before) {
-        Tracee tracee = tracee(thread);
+        Tracee tracee = tracees.computeIfAbsent(thread, Tracee::unknown);
         if (before != thread) {
             leave(tracee);
             Tracee executing = tracees.remove(before);
@@ -115,8 +116,12 @@ final class Recorder {
                 tracee.begin(executing.end());
             }
         }
-        tracee.look(host);
         files.forgetAll(tracee.process());
+    }
+
+    /// Learns what the thread is called since it has executed a program. It may run meanwhile: /proc does not need it to stand still.
+    void learnName(int thread) {
+        tracee(thread).look(host);
     }
 
     /// A thread has made another, by the call that it is in. That says all about the new one, if the flags stand in the call itself.

@@ -7,6 +7,7 @@ import java.util.List;
 final class Signature {
 
     private static final String UNKNOWN_PARAMETERS = "?";
+    private static final String SEPARATOR = ", ";
 
     private final String name;
     private final List<Parameter> parameters;
@@ -22,8 +23,11 @@ final class Signature {
     static Signature of(String name, String declarations, Meanings meanings) {
         String known = declarations.equals(UNKNOWN_PARAMETERS) ? "void *arg1, void *arg2, void *arg3, void *arg4, void *arg5, void *arg6" : declarations;
         var parameters = new ArrayList<Parameter>();
-        for (String declaration : known.isEmpty() ? new String[0] : known.split(", ")) {
-            parameters.add(Parameter.of(declaration));
+        for (int start = 0; start < known.length(); ) {
+            int comma = known.indexOf(SEPARATOR, start);
+            int end = comma < 0 ? known.length() : comma;
+            parameters.add(Parameter.of(known.substring(start, end)));
+            start = end + SEPARATOR.length();
         }
         var its = new ArrayList<Meaning>();
         for (Parameter parameter : parameters) {

@@ -12,9 +12,9 @@ import learnc.runtime.kernel.Architecture;
 final class Signatures {
 
     /// What nearly every program calls while it starts, and when it ends.
-    private static final Set<String> USUAL = Set.of("arch_prctl", "brk", "close", "execve", "exit_group", "fstat", "getrandom", "getuid", "mmap", "mprotect", "munmap",
-            "newfstatat", "openat", "prctl", "pread64", "prlimit64", "read", "readlink", "readlinkat", "rseq", "rt_sigaction", "rt_sigprocmask", "set_robust_list",
-            "set_tid_address", "write");
+    private static final Set<String> USUAL = Set.of("access", "arch_prctl", "brk", "clone", "clone3", "close", "execve", "exit_group", "fcntl", "fstat", "futex", "getpid",
+            "getrandom", "getuid", "ioctl", "lseek", "mmap", "mprotect", "munmap", "newfstatat", "openat", "prctl", "pread64", "prlimit64", "read", "readlink",
+            "readlinkat", "rseq", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "set_robust_list", "set_tid_address", "wait4", "write");
 
     private final Map<Integer, String> lines = new HashMap<>();
     private final Map<Integer, Signature> known = new ConcurrentHashMap<>();

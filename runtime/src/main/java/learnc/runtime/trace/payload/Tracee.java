@@ -35,6 +35,11 @@ final class Tracee {
         this.identity = new Identity(thread, thread, thread, "");
     }
 
+    /// A thread of which only the number is known.
+    static Tracee unknown(int thread) {
+        return new Tracee(thread);
+    }
+
     /// A thread that has just begun to stand still. What /proc says about it is asked once: it stays as it is until execve(2).
     static Tracee of(Kernel host, int thread) {
         var tracee = new Tracee(thread);

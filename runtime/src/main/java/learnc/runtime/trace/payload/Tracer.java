@@ -215,6 +215,9 @@ final class Tracer {
         } else {
             goOn(change.thread(), NO_SIGNAL);
         }
+        if (change.event() == PTRACE_EVENT_EXEC) {
+            recorder.learnName(change.thread());
+        }
     }
 
     private void chosen(int thread) {
