@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 import jdk.jshell.execution.StreamingExecutionControl;
 import jdk.jshell.execution.Util;
@@ -33,15 +34,22 @@ final class CellEngine implements ExecutionControlProvider, AutoCloseable {
     private final CellMachine machine;
     private final OutputStream displays;
     private final ReentrantLock compiler;
+    private final UnaryOperator<String> words;
     private OutputStream interrupt;
 
     /// @param machine  where the cells run
     /// @param displays gets what cells show that is more than text, as [Displays] reads it
     /// @param compiler is held by who uses JShell, and lent to others while a cell runs
     CellEngine(CellMachine machine, OutputStream displays, ReentrantLock compiler) {
+        this(machine, displays, compiler, UnaryOperator.identity());
+    }
+
+    /// @param words changes the text of a value before it is shown
+    CellEngine(CellMachine machine, OutputStream displays, ReentrantLock compiler, UnaryOperator<String> words) {
         this.machine = machine;
         this.displays = displays;
         this.compiler = compiler;
+        this.words = words;
     }
 
     @Override
@@ -113,7 +121,7 @@ final class CellEngine implements ExecutionControlProvider, AutoCloseable {
                 compiler.unlock();
             }
             try {
-                return super.invoke(className, method);
+                return words.apply(super.invoke(className, method));
             } finally {
                 for (int i = 0; i < holds; i++) {
                     compiler.lock();

@@ -30,8 +30,13 @@ public final class SandboxedEngine implements ExecutionControlProvider {
 
     @Override
     public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) throws IOException {
-        var engine = new CellEngine(new SandboxedMachine(Path.of(System.getProperty("learnc.sandboxes", "/run/learnc/lessons")), List.of()), OutputStream.nullOutputStream(), new ReentrantLock());
+        var engine = new CellEngine(new SandboxedMachine(Path.of(System.getProperty("learnc.sandboxes", "/run/learnc/lessons")), List.of()), OutputStream.nullOutputStream(), new ReentrantLock(), SandboxedEngine::onALineOfItsOwn);
         OPEN.add(engine);
         return engine.generate(environment, parameters);
+    }
+
+    /// The tool writes `$4 ==> ` in front of a value, which would push the first line of a table out of its columns.
+    private static String onALineOfItsOwn(String value) {
+        return value != null && value.indexOf('\n') >= 0 ? "\n" + value : value;
     }
 }

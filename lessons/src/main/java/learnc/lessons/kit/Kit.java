@@ -20,9 +20,11 @@ import java.util.stream.Stream;
 
 import learnc.runtime.cgroup.MountLine;
 import learnc.runtime.cli.Main;
+import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Folder;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.WholeFile;
 import learnc.runtime.kernel.linux.Linux;
 import learnc.runtime.spec.Places;
@@ -117,13 +119,25 @@ public final class Kit {
     public static Table processes() {
         var rows = new ArrayList<List<String>>();
         for (Folder.Entry entry : Folder.list(host, "/proc")) {
-            if (entry.name().matches("\\d+")) {
-                String stat = WholeFile.text(host, "/proc/" + entry.name() + "/stat");
+            String stat = entry.name().matches("\\d+") ? stat(entry.name()) : null;
+            if (stat != null) {
                 String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
                 rows.add(List.of(entry.name(), behindName[1], stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'))));
             }
         }
         return new Table(List.of("pid", "parent", "name"), rows);
+    }
+
+    /// Null when the process has ended since it was listed.
+    private static String stat(String pid) {
+        try {
+            return WholeFile.text(host, "/proc/" + pid + "/stat");
+        } catch (KernelRefusal refusal) {
+            if (refusal.is(Errno.ENOENT) || refusal.is(Errno.ESRCH)) {
+                return null;
+            }
+            throw refusal;
+        }
     }
 
     /// The processes that there are, each below its parent.

@@ -34,11 +34,20 @@ class ShellToolTest {
         Files.deleteIfExists(SANDBOXES);
     }
 
-    /// @param options of java, as the launcher gives them
-    private String said(List<String> options, String script) throws IOException, InterruptedException {
-        var words = new ArrayList<>(LearncProcess.command("jshell", "-"));
+    private static List<String> command(List<String> options, String... more) {
+        List<String> words = new ArrayList<>(LearncProcess.command("jshell"));
         words.addAll(1, options);
         words.addAll(1, List.of("-Dlearnc.sandboxes=" + SANDBOXES, "-Dlearnc.home=" + Path.of("..").toAbsolutePath().normalize()));
+        words.addAll(List.of(more));
+        return words;
+    }
+
+    /// @param options of java, as the launcher gives them
+    private String said(List<String> options, String script) throws IOException, InterruptedException {
+        return saidBy(command(options, "-"), script);
+    }
+
+    private String saidBy(List<String> words, String script) throws IOException, InterruptedException {
         Path said = folder.resolve("said");
         Process process = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(said.toFile()).start();
         try (var in = process.getOutputStream()) {
@@ -85,6 +94,15 @@ class ShellToolTest {
                 """);
         assertFalse(said.contains("Error") || said.contains("Exception"), said);
         assertTrue(said.contains("12 rows"), said);
+    }
+
+    /// Only on a terminal does the tool show values.
+    @Test
+    void a_value_of_several_lines_begins_on_a_line_of_its_own() throws IOException, InterruptedException {
+        String command = String.join(" ", command(launchersOptions()).stream().map(word -> "'" + word + "'").toList());
+        String said = saidBy(List.of("script", "--quiet", "--return", "--command", command, "/dev/null"), "new Table(List.of(\"a\", \"b\"), List.of(List.of(\"1\", \"2\")))\n\"c\\nd\"\n/exit\n");
+        assertTrue(said.contains("$1 ==> \r\na  b\r\n1  2\r\n"), said);
+        assertTrue(said.contains("$2 ==> \"c\\nd\"\r\n"), said);
     }
 
     @Test

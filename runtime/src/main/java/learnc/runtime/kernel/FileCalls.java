@@ -77,6 +77,8 @@ interface FileCalls extends Calls {
     @Refused(errno = Errno.ENOSPC, because = "the disk, or a limit of the kernel, is full", remedy = "free some space: `df -h`, `learnc rmi`")
     @Refused(errno = Errno.EINVAL, because = "the kernel does not accept this value for this file",
             remedy = "check the value against the file's documentation (proc(5), cgroups(7))")
+    @Refused(errno = Errno.EPERM, because = "the kernel takes this only from who has the right capability, and a uid_map or gid_map only once",
+            remedy = "run learnc as root; look into the file whether it is written already")
     default int write(int descriptor, byte[] content, int from, int length) {
         return (int) call(SystemCall.WRITE, descriptor("fd", descriptor), bytes("buf", content, from, length), number("count", length));
     }
