@@ -1,5 +1,6 @@
 package learnc.runtime.cli;
 
+import static learnc.runtime.Needed.needed;
 import static learnc.runtime.Needed.neededProgram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A run that the kernel stops half-way: as root without the right to mount.
+/// A run that the kernel stops half-way.
 @RootTest
 @Timeout(300)
 class LastCallsTest {
@@ -29,11 +30,16 @@ class LastCallsTest {
 
     private String failed(String... options) throws IOException, InterruptedException {
         neededProgram("setpriv", "util-linux");
+        return failed(List.of("setpriv", "--bounding-set=-sys_admin"), options);
+    }
+
+    /// @param starter a program that starts learnc
+    private String failed(List<String> starter, String... options) throws IOException, InterruptedException {
         BusyboxImage.putInto(new Places(folder + "/root", folder + "/run"));
         var words = new ArrayList<>(List.of("run", "--network", "none"));
         words.addAll(List.of(options));
         words.addAll(List.of(BusyboxImage.NAME, "true"));
-        var command = new ArrayList<>(List.of("setpriv", "--bounding-set=-sys_admin"));
+        var command = new ArrayList<>(starter);
         command.addAll(LearncProcess.command(words.toArray(String[]::new)));
         Path err = folder.resolve("err");
         var learnc = new ProcessBuilder(command).redirectError(err.toFile());
@@ -52,6 +58,12 @@ class LastCallsTest {
         assertEquals(8, lines.size(), said);
         assertTrue(lines.getLast().startsWith("  host  ") && lines.getLast().endsWith(" = -1 EPERM (Operation not permitted)"), said);
         assertTrue(said.substring(failure).contains(lines.getLast().substring(8, lines.getLast().indexOf('('))), said);
+    }
+
+    @Test
+    void a_real_time_process_is_told_why_its_container_gets_into_no_group() throws Exception {
+        needed(Files.exists(Path.of("/sys/fs/cgroup/cpu/cpu.rt_runtime_us")), "only cgroup version 1 shares out real time, in a kernel that was built for it");
+        assertTrue(failed(List.of("chrt", "--rr", "1")).contains("likely because: learnc was started as a real-time process (chrt)"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import learnc.runtime.cgroup.Hierarchy;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Init;
 import learnc.runtime.kernel.Kernel;
+import learnc.runtime.kernel.KernelRefusal;
 import learnc.runtime.kernel.KernelText;
 import learnc.runtime.kernel.Refused;
 import learnc.runtime.kernel.Why;
@@ -104,10 +105,22 @@ record Move(Kernel host, Init init) {
     @Why(call = "close", value = "Closes the file of the group.", without = "The program could reach the host's group through it.")
     @Refused(errno = Errno.ENOSPC, call = "write", because = "the group has no processors or memory nodes (an empty cpuset)",
             remedy = "look at cpuset.cpus of the group, and of those above it")
+    @Refused(errno = Errno.EINVAL, call = "write", because = "learnc was started as a real-time process, and a new group has no share of real time",
+            remedy = "start it without chrt")
     private void enter(int[] tasks) {
         for (int file : tasks) {
-            init.inside().write(file, ME, 0, ME.length);
+            try {
+                init.inside().write(file, ME, 0, ME.length);
+            } catch (KernelRefusal refusal) {
+                throw refusal.is(Errno.EINVAL) ? hasNoRealTime(refusal) : refusal;
+            }
             init.inside().close(file);
         }
+    }
+
+    private static Failure hasNoRealTime(KernelRefusal refusal) {
+        return new Failure("asked Linux to let the container's first process into its control group\n  it answered: EINVAL (Invalid argument)"
+                + "\n  likely because: learnc was started as a real-time process (chrt), and a new group has no share of real time (cpu.rt_runtime_us is 0)"
+                + "\n  try: start it without chrt; `chrt --pid $$` shows what the shell hands down", refusal);
     }
 }
