@@ -5,6 +5,9 @@ package learnc.runtime.kernel;
 /// It makes some three calls for each of the program that it follows, and the program stands still meanwhile. So there is no door
 /// here, and no [Call] that could be put into words: the words go straight to the kernel. ptrace(2) belongs to a *thread*: only the
 /// one that has seized a tracee may ask for it.
+///
+/// What the kernel reads and fills has its place once and for all: until Java has compiled it, to lay it out anew takes longer than
+/// the call.
 public final class Ptrace {
 
     private static final int SIGINFO_BYTES = 128;
@@ -18,9 +21,23 @@ public final class Ptrace {
     private static final long INTERRUPTED = -Errno.EINTR.number();
 
     private final Syscalls syscalls;
+    private final Scratch scratch;
+    private final long siginfo;
+    private final long here;
+    private final long there;
+    private final long room;
+    private final int roomBytes;
 
     private Ptrace(Syscalls syscalls) {
         this.syscalls = syscalls;
+        scratch = syscalls.scratch();
+        scratch.wipe();
+        siginfo = scratch.room(SIGINFO_BYTES);
+        here = scratch.room(2 * Long.BYTES);
+        there = scratch.room(2 * Long.BYTES);
+        roomBytes = scratch.size() / 2;
+        room = scratch.room(roomBytes);
+        scratch.putWord(here, room);
     }
 
     /// The same calls as this kernel's, for one thread.
@@ -39,7 +56,7 @@ public final class Ptrace {
     /// @throws KernelRefusal with ESRCH when the thread has been killed meanwhile
     @Manual("ptrace(2)")
     public void ask(int request, int thread, long word) {
-        heed(syscalls.call(PTRACE, request, thread, 0, word), request, thread);
+        heed(syscalls.call(PTRACE, request, thread, 0, word, 0), request, thread);
     }
 
     /// Asks what the kernel knows about a thread.
@@ -48,9 +65,7 @@ public final class Ptrace {
     /// @param answer  is filled by the kernel
     @Manual("ptrace(2)")
     public void ask(int request, int thread, byte[] answer) {
-        Scratch scratch = wiped();
-        long room = scratch.room(answer.length);
-        heed(syscalls.call(PTRACE, request, thread, answer.length, room), request, thread);
+        heed(syscalls.call(PTRACE, request, thread, answer.length, room, 0), request, thread);
         scratch.copyOut(room, answer, 0, answer.length);
     }
 
@@ -60,18 +75,16 @@ public final class Ptrace {
     /// @return null when nothing has happened, and the caller does not want to wait
     @Manual("wait(2)")
     public TraceeChange await(int idType, int id, int options) {
-        Scratch scratch = wiped();
-        long info = scratch.room(SIGINFO_BYTES);
-        scratch.putWord(info + SIGINFO_PID, 0);
-        long result = syscalls.call(WAITID, idType, id, info, options, 0);
+        scratch.putWord(siginfo + SIGINFO_PID, 0);
+        long result = syscalls.call(WAITID, idType, id, siginfo, options, 0);
         while (result == INTERRUPTED) {
-            result = syscalls.call(WAITID, idType, id, info, options, 0);
+            result = syscalls.call(WAITID, idType, id, siginfo, options, 0);
         }
         if (result < 0) {
             throw refusal(result, SystemCall.WAITID, Argument.flags("idtype", idType, ProcessFlags.ID_TYPE), Argument.number("id", id));
         }
-        int thread = scratch.intAt(info + SIGINFO_PID);
-        return thread == 0 ? null : new TraceeChange(thread, scratch.intAt(info + SIGINFO_CODE), scratch.intAt(info + SIGINFO_STATUS));
+        int thread = scratch.intAt(siginfo + SIGINFO_PID);
+        return thread == 0 ? null : new TraceeChange(thread, scratch.intAt(siginfo + SIGINFO_CODE), scratch.intAt(siginfo + SIGINFO_STATUS));
     }
 
     /// Reads a thread's memory.
@@ -80,15 +93,10 @@ public final class Ptrace {
     /// @return as many bytes as could be read; null when not even the first could
     @Manual("process_vm_readv(2)")
     public byte[] memory(int thread, long address, int length) {
-        Scratch scratch = wiped();
-        long here = scratch.room(2 * Long.BYTES);
-        long there = scratch.room(2 * Long.BYTES);
-        long room = scratch.room(length);
-        scratch.putWord(here, room);
         scratch.putWord(here + Long.BYTES, length);
         scratch.putWord(there, address);
         scratch.putWord(there + Long.BYTES, length);
-        int count = (int) syscalls.call(READ_MEMORY, thread, here, 1, there, 1, 0);
+        int count = (int) syscalls.call(READ_MEMORY, thread, here, 1, there, 1);
         if (count <= 0) {
             return null;
         }
@@ -99,13 +107,7 @@ public final class Ptrace {
 
     /// How many bytes can be read at once.
     public int mostBytes() {
-        return syscalls.scratch().size() / 2;
-    }
-
-    private Scratch wiped() {
-        Scratch scratch = syscalls.scratch();
-        scratch.wipe();
-        return scratch;
+        return roomBytes;
     }
 
     private void heed(long result, int request, int thread) {
