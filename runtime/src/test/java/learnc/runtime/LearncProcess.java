@@ -10,6 +10,9 @@ import java.util.Map;
 /// build the project inside its own build.
 public final class LearncProcess {
 
+    /// Where Java finds the library that makes system calls.
+    private static final String LIBRARY = "jffi.boot.library.path";
+
     private LearncProcess() {
     }
 
@@ -18,7 +21,7 @@ public final class LearncProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
-                "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=off",
+                "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=off", "-D" + LIBRARY + "=" + System.getProperty(LIBRARY, ""),
                 "-cp", System.getProperty("java.class.path"), "learnc.runtime.cli.Main"));
         command.addAll(List.of(words));
         return command;
