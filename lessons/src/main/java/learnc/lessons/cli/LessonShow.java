@@ -46,7 +46,7 @@ final class LessonShow implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Lesson its = lessons.lessons().named(lesson);
         String text = PICTURE.matcher(withQuestions(its)).replaceAll("[Picture: $1]");
-        out.print(hasSolutions ? text : withoutSolutions(text));
+        out.print(Paragraphs.wrapped(hasSolutions ? text : withoutSolutions(text), spec.usageMessage().width()));
         out.flush();
         return 0;
     }
@@ -63,9 +63,9 @@ final class LessonShow implements Callable<Integer> {
     }
 
     private String question(Prediction prediction) {
-        var text = new StringBuilder("Predict: ").append(prediction.question());
-        prediction.choices().forEach(choice -> text.append("\n\n* ").append(choice));
-        return hasSolutions ? text.append("\n\n(Answer: ").append(prediction.solution()).append(')').toString() : text.toString();
+        var text = new StringBuilder("Predict: ").append(prediction.question()).append('\n');
+        prediction.choices().forEach(choice -> text.append("\n* ").append(choice));
+        return (hasSolutions ? text.append("\n\n(Answer: ").append(prediction.solution()).append(')') : text).toString().strip();
     }
 
     private String withoutSolutions(String text) {

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "notebook", sortOptions = false, subcommands = NotebookTest.class, description = "Work on the lessons in the browser: read, change and run their cells.",
         footer = {"%nThe cells run as root, in a sandbox; what serves the page runs as you, without any rights (as nobody, when root itself "
             + "calls). What you change is a copy in your own folder: the lessons stay as they are.",
+            "%nIn the menu of the page: Present shows one section at a time, Student keeps the cells in their places, Instructor hides neither solutions "
+            + "nor what cells promise. An address with ?student or ?instructor at its end begins so.",
             "%nExamples:",
             "  sudo learnc notebook",
             "  sudo learnc notebook 07 --no-browser"})

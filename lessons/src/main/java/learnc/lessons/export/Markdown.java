@@ -65,6 +65,7 @@ final class Markdown {
             // GitHub's kind of table cannot hold what Asciidoctor's can, but HTML may stand in Markdown.
             case "table" -> paragraph(block.outerHtml(), indent);
             case "hr" -> paragraph("---", indent);
+            case "details" -> folded(block, indent);
             default -> division(block, indent);
         }
     }
@@ -78,6 +79,14 @@ final class Markdown {
         } else {
             mixed(block, indent);
         }
+    }
+
+    /// Opens on a click. The words inside are Markdown, and so stand between blank lines.
+    private void folded(Element details, String indent) {
+        Element summary = details.selectFirst("> summary");
+        paragraph("<details><summary>" + (summary == null ? "Details" : words(summary)) + "</summary>", indent);
+        details.children().stream().filter(child -> child != summary).forEach(child -> block(child, indent));
+        paragraph("</details>", indent);
     }
 
     /// Asciidoctor puts words without a paragraph around them into some blocks.

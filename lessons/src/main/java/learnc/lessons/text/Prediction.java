@@ -36,7 +36,7 @@ public record Prediction(String question, List<String> choices, List<String> ans
     }
 
     private static String plain(String text) {
-        return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return text.replace("`", "").strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
     private static boolean isSameNumber(String one, String other) {
@@ -47,13 +47,16 @@ public record Prediction(String question, List<String> choices, List<String> ans
         }
     }
 
-    /// What is right, and why, in a line.
+    /// What is right, and why, in a sentence.
     public String solution() {
-        return String.join(" or ", answers) + (because.isEmpty() ? "" : ": " + because);
+        return String.join(" or ", answers) + (because.isEmpty() ? "." : ", because " + because + ".");
     }
 
     /// What is said to whoever has given an answer.
     public String verdict(String answer) {
-        return (isRight(answer) ? "" : "It is: " + String.join(" or ", answers) + ". ") + because;
+        if (!isRight(answer)) {
+            return "It is: " + solution();
+        }
+        return because.isEmpty() ? "" : "It is so because " + because + ".";
     }
 }

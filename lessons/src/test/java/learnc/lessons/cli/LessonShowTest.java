@@ -48,13 +48,20 @@ class LessonShowTest {
     }
 
     @Test
+    void a_line_that_is_full_goes_on_at_a_word_and_code_stays_as_it_is() throws IOException {
+        String code = "----\n" + "int i; ".repeat(20).strip() + "\n----\n";
+        Files.writeString(lessons.resolve("01-small/lesson.adoc"), "= Small\n\n" + "word ".repeat(30).strip() + "\n\n* " + "item ".repeat(20).strip() + "\n\n" + code);
+        assertEquals("= Small\n\n" + "word ".repeat(16).strip() + "\n" + "word ".repeat(14).strip() + "\n\n* " + "item ".repeat(15).strip() + "\n  " + "item ".repeat(5).strip() + "\n\n" + code, shown());
+    }
+
+    @Test
     void a_picture_is_told_in_words() {
         assertTrue(shown().contains("[Picture: A box in a box]"));
     }
 
     @Test
     void a_question_is_asked_with_its_choices_and_answered_only_to_who_asks_for_solutions() {
-        assertTrue(shown().contains("\n\nPredict: How many?\n\n* one\n\n* two\n\n== Exercises"), this::shown);
-        assertTrue(shown("--solutions").contains("* two\n\n(Answer: two: it is)\n\n== Exercises"), () -> shown("--solutions"));
+        assertTrue(shown().contains("\n\nPredict: How many?\n\n* one\n* two\n\n== Exercises"), this::shown);
+        assertTrue(shown("--solutions").contains("* two\n\n(Answer: two, because it is.)\n\n== Exercises"), () -> shown("--solutions"));
     }
 }

@@ -60,7 +60,8 @@ class ExportTest {
             <div class="cell" data-cell="one"></div><div class="ulist"><ul><li><p>first</p></li><li><p>second</p></li></ul></div>
             <figure class="diagram"><svg viewBox="0 0 1 1" role="img" aria-labelledby="x-title x-desc"><title id="x-title">A box</title><desc id="x-desc">A box.</desc></svg></figure>
             <div class="cell" data-cell="two"></div><div class="cell" data-cell="shell"></div><div class="cell" data-cell="guess"></div>
-            <p>See <a href="06-overlay.html" data-lesson="06-overlay">overlay</a>.</p></div>""";
+            <p>See <a href="06-overlay.html" data-lesson="06-overlay">overlay</a>.</p>
+            <div class="olist"><ol><li><p>Ask.</p><details><summary class="title">Solution</summary><div class="content"><div class="paragraph"><p>Told.</p></div><div class="listingblock"><div class="content"><pre>run()</pre></div></div></div></details></li></ol></div></div>""";
     private static final Copy COPY = new Copy(LESSON, Map.of(
             "one", List.of(new Output.Text(false, "printed <b>\nmore\n"), new Output.Value("x", "text/plain", "1"), new Output.Promised("2", "1", true)),
             "two", List.of(new Output.Value(null, "text/html", "<b onclick='x'>fat</b><script>x</script>"), new Output.Value(null, "image/svg+xml", "<svg onload='x'/>"), new Output.Value(null, "image/png", "iVBORw0=")),
@@ -79,7 +80,7 @@ class ExportTest {
     void a_page_has_cells_and_outputs_and_nothing_that_acts_or_loads() {
         Document page = Jsoup.parse(export(Export.Format.HTML));
         assertEquals("A <title>", page.title());
-        assertEquals("How many x_y? one two Answer two: it is", page.selectFirst("#cell-guess").text());
+        assertEquals("How many x_y? one two Answer two, because it is.", page.selectFirst("#cell-guess").text());
         assertEquals(4, page.select(".cell").size());
         assertEquals("List.of(1 < 2)\n  .size()", page.selectFirst("#cell-one code").wholeText());
         assertEquals(List.of("printed <b>\nmore", "x = 1"), page.select("#cell-one .output").stream().map(one -> one.wholeText()).toList());
@@ -140,7 +141,13 @@ class ExportTest {
         assertEquals("x = 1", text(cells.at("/3/outputs/1/data/text~1plain")));
         assertEquals("<b>fat</b>", text(cells.at("/5/outputs/0/data/text~1html")));
         assertFalse(cells.at("/5/metadata/editable").asBoolean(true) || cells.at("/5/metadata/deletable").asBoolean(true));
-        assertEquals("**Predict:** How many `x_y`?\n* one\n* two\n\n<details><summary>Answer</summary>\n\ntwo: it is\n\n</details>", text(cells.get(7).get("source")));
+        assertEquals("**Predict:** How many `x_y`?\n* one\n* two\n\n<details><summary>Answer</summary>\n\ntwo, because it is.\n\n</details>", text(cells.get(7).get("source")));
+    }
+
+    @Test
+    void a_solution_in_a_notebook_opens_on_a_click() throws IOException {
+        String last = text(new ObjectMapper().readTree(export(Export.Format.IPYNB)).at("/cells/8/source"));
+        assertTrue(last.endsWith("1. Ask.\n\n   <details><summary>Solution</summary>\n\n   Told.\n\n   ```\n   run()\n   ```\n\n   </details>"), last);
     }
 
     private static String text(JsonNode lines) {

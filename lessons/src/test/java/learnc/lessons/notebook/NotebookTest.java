@@ -213,7 +213,7 @@ class NotebookTest {
         assertEquals("{\"question\":\"What is six?\",\"choices\":[\"five\",\"six\"]}", question.toString());
         assertFalse(tab.post("predict", "cell", "guess", "answer", "five").json().path("right").asBoolean());
         JsonNode right = tab.post("predict", "cell", "guess", "answer", " SIX ").json();
-        assertTrue(right.path("right").asBoolean() && right.path("text").asText().equals("it says so above"), right::toString);
+        assertTrue(right.path("right").asBoolean() && right.path("text").asText().equals("It is so because it says so above."), right::toString);
         assertEquals("ok", tab.cell("guess").path("status").asText());
     }
 

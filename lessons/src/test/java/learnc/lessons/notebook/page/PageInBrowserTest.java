@@ -238,6 +238,34 @@ class PageInBrowserTest {
     }
 
     @Test
+    void what_a_cell_promises_is_hidden_until_it_has_run_or_the_cursor_comes_to_it() {
+        String last = "#cell-rename .cm-line:last-child";
+        tab.waitUntil("document.querySelector('" + last + " .veil') !== null");
+        assertTrue(tab.text(last).endsWith("// => ?"), tab.text(last));
+        enter("rename");
+        tab.press("Ctrl+End");
+        tab.waitUntil("document.querySelector('" + last + "').textContent.endsWith('// => \"box\"')");
+        tab.press("Ctrl+Home");
+        tab.waitUntil("document.querySelector('" + last + " .veil') !== null");
+        assertTrue(server.source("rename").endsWith("// => \"box\""), "the text itself is as it was");
+        run("rename", "ok");
+        tab.waitUntil("document.querySelector('#cell-rename .veil') === null && document.querySelector('" + last + "').textContent.includes('\"box\"')");
+        tab.open(server.address() + "?instructor" + LESSON);
+        tab.waitUntil("document.querySelector('#cell-broken .cm-line:last-child')?.textContent.includes('// => 4')");
+        assertEquals(0, tab.count(".veil"));
+    }
+
+    @Test
+    void what_the_reader_promises_himself_is_not_hidden() {
+        enter("prints");
+        tab.press("Ctrl+End");
+        tab.type("\n2 + 2 // => 4");
+        tab.press("Ctrl+Home");
+        isSaved();
+        assertTrue(code("prints").endsWith("2 + 2 // => 4"), code("prints"));
+    }
+
+    @Test
     void the_instructor_sees_solutions_open() {
         assertFalse(tab.ask("document.querySelector('.prose details').open").asBoolean());
         tab.open(server.address() + "?instructor" + LESSON);
@@ -290,6 +318,7 @@ class PageInBrowserTest {
 
     @Test
     void tab_goes_through_the_whole_page_and_is_caught_in_no_cell() {
+        run("rename", "ok");
         String before = server.source("rename");
         tab.ask("document.querySelector('#cell-rename .run').focus()");
         for (int i = 0; i < 150 && !tab.ask("document.activeElement.closest('.end') !== null").asBoolean(); i++) {
@@ -364,6 +393,24 @@ class PageInBrowserTest {
         tab.waitUntil("document.querySelector('#cell-guess input:checked')?.value === 'no'");
         tab.press("Enter");
         shows("#cell-guess .answer.right", "Right.");
+        assertEquals("Cell 1 of 14, a question, answered", tab.ask("document.getElementById('cell-guess').ariaLabel").asText());
+    }
+
+    @Test
+    void a_question_is_answered_by_the_keys_that_run_a_cell() {
+        tab.ask("document.querySelector('#cell-guess input').focus()");
+        tab.press("Ctrl+Enter");
+        tab.press("ArrowDown", "ArrowDown");
+        tab.press("Ctrl+Enter");
+        shows("#cell-guess .answer.wrong", "Not so.");
+        has("guess", "error");
+        isIn("guess", "input");
+        tab.press("ArrowUp");
+        tab.press("Shift+Enter");
+        shows("#cell-guess .answer.right", "Right.");
+        has("guess", "ok");
+        isIn("rename", ".cm-content");
+        assertEquals(2, server.asked().stream().filter(one -> one.startsWith("predict")).count(), "nothing was sent before something was chosen");
     }
 
     @Test

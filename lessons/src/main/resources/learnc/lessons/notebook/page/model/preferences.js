@@ -7,7 +7,7 @@ export const MODES = ["reader", "student", "instructor"];
 const asked = new URLSearchParams(location.search);
 const inAddress = MODES.find((mode) => asked.has(mode));
 
-/** `reader`: everything can be changed. `student`: the cells stay where they are. `instructor`: solutions are open. */
+/** `reader`: everything can be changed. `student`: the cells stay where they are. `instructor`: solutions are open, and promises shown. */
 export const mode = signal(inAddress ?? stored("learnc-mode", MODES) ?? "reader");
 export const isPresenting = signal(false);
 /** `light`, `dark` or null: as the system. The trace viewer keeps it under the same name. */

@@ -89,7 +89,7 @@ export async function predict(cell, answer) {
   try {
     const said = await post(lesson.peek().name, "predict", { cell: cell.id, answer });
     cell.predict.value = { ...cell.predict.peek(), answer, ...said };
-    say(`${said.right ? "Right." : "Not so."} ${said.text ?? ""}`);
+    say(`${said.right ? "Right." : "Not so."} ${(said.text ?? "").replaceAll("`", "")}`);
   } catch (failed) {
     tell(failed.message, true);
   }

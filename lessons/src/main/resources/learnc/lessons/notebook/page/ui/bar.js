@@ -47,7 +47,7 @@ function State() {
   const { state, message } = machine.value;
   const waiting = queue.value.length;
   return html`<div class="state">
-    <span class=${`machine ${state}`} title=${message || MACHINE_MEANS[state]}><span class="dot" aria-hidden="true"></span><span class="hidden-visually">Machine: </span>${MACHINE[state]}</span>
+    <span class=${`machine ${state}`} title=${message || MACHINE_MEANS[state]}><span class="dot" aria-hidden="true"></span><span class="hidden-visually">Machine: </span><span class="word">${MACHINE[state]}</span></span>
     ${waiting > 0 && html`<span class="queue">${waiting} waiting <button class="link" onClick=${cancel}>cancel</button></span>`}
     ${connection.value === "lost" ? html`<span class="saving unsaved">no connection</span>` : html`<span class=${`saving ${saving.value}`} data-saving=${saving.value}>${SAVING[saving.value]}</span>`}
   </div>`;
@@ -55,7 +55,7 @@ function State() {
 
 function running() {
   const at = here();
-  const ran = cells.value.some((cell) => cell.status.value === "stale");
+  const ran = cells.value.some((cell) => cell.runs && cell.status.value === "stale");
   return [
     { text: "Run all", act: runAll },
     { text: "Run this cell", key: "Ctrl+Enter", act: () => runOne(at), isOff: at === undefined },
@@ -86,6 +86,6 @@ function more(name) {
     { text: "Present", key: "p", act: () => (isPresenting.value = true) },
     { text: "Reader", act: () => choose("reader"), isOn: mode.value === "reader" },
     { text: "Student: cells stay in place", act: () => choose("student"), isOn: mode.value === "student" },
-    { text: "Instructor: solutions are open", act: () => choose("instructor"), isOn: mode.value === "instructor" },
+    { text: "Instructor: nothing is hidden", act: () => choose("instructor"), isOn: mode.value === "instructor" },
   ];
 }

@@ -17,13 +17,13 @@ import { KIND, STATUS } from "./words.js";
 
 export function CellFrame({ cell }) {
   const [failure] = useErrorBoundary();
-  const status = cell.status.value;
+  const status = cell.kind === "predict" ? judged(cell) : cell.status.value;
   const number = cells.value.indexOf(cell) + 1;
   const isHere = current.value === cell.id;
   const enter = () => {
     current.value = cell.id;
   };
-  const name = `Cell ${number} of ${cells.value.length}, ${cell.kind === "predict" ? "a question" : `${cell.kind === "java" ? "" : `${cell.kind}, `}${STATUS[status]}`}`;
+  const name = `Cell ${number} of ${cells.value.length}, ${cell.kind === "predict" ? `a question, ${status === "never" ? "not answered" : "answered"}` : `${cell.kind === "java" ? "" : `${cell.kind}, `}${STATUS[status]}`}`;
   if (failure) {
     return html`<section class="cell-frame error" id=${`cell-${cell.id}`} data-id=${cell.id} tabindex="-1" aria-label=${name}><p class="message">This cell cannot be shown: ${failure.message}</p><pre>${cell.source.value}</pre></section>`;
   }
@@ -37,6 +37,12 @@ export function CellFrame({ cell }) {
       ${status === "running" && html`<${Running} cell=${cell} />`}
       <${Outputs} cell=${cell} />`}
   </section>`;
+}
+
+/** An answer stays what it was, whatever becomes of the machine. */
+function judged(cell) {
+  const { answer, right } = cell.predict.value ?? {};
+  return answer === undefined ? "never" : right ? "ok" : "error";
 }
 
 /** What is to be said of the cell, unless its output says it already. */

@@ -28,7 +28,7 @@ function Dialog({ title, children }) {
 }
 
 const ANYWHERE = [
-  ["Shift+Enter", "run the cell, and go on to the next"],
+  ["Shift+Enter", "run the cell, or answer the question, and go on to the next"],
   ["Ctrl+Enter", "run the cell, and stay"],
   ["Alt+Enter", "run the cell, and add one below"],
   ["Ctrl+Space, Tab", "complete a word"],
@@ -57,7 +57,8 @@ function Help() {
   return html`<${Dialog} title="Keys">
     <h3>In a cell</h3><${List} keys=${ANYWHERE} />
     <h3>After Esc, while the cell has a frame</h3><${List} keys=${COMMANDS} />
-    <h3>What the words mean</h3><dl class="keys">${Object.keys(STATUS).map((one) => html`<div><dt>${STATUS[one]}</dt><dd>${STATUS_MEANS[one]}</dd></div>`)}</dl>
+    <h3>What the words mean</h3><dl class="keys">${Object.keys(STATUS).map((one) => html`<div><dt>${STATUS[one]}</dt><dd>${STATUS_MEANS[one]}</dd></div>`)}
+      <div><dt><code>// => ?</code></dt><dd>The lesson promises what comes of this line. It shows when the cell has run, or when the cursor comes to it.</dd></div></dl>
   </${Dialog}>`;
 }
 

@@ -7,6 +7,7 @@ import { typed } from "../model/saving.js";
 import { completion, diagnoseSoon, documentation } from "./assistance.js";
 import { COMMON, JAVA } from "./editing.js";
 import { MARKS, mark } from "./marks.js";
+import { VEIL, veil, veiled } from "./veil.js";
 
 const views = new Map();
 /** How many editors are made before a page is first seen. */
@@ -49,7 +50,7 @@ export function Editor({ cell }) {
     if (views.size < AT_ONCE || place.current.isConnected) {
       its();
     } else {
-      place.current.textContent = cell.source.peek();
+      place.current.textContent = veiled(cell);
       waiting.set(cell.id, its);
       waiting.size === 1 && settled().then(makeNext);
     }
@@ -63,7 +64,7 @@ function begin(cell, parent) {
   parent.replaceChildren();
   const view = newView(cell, parent);
   views.set(cell.id, view);
-  const stops = [effect(() => follow(view, cell.source.value)), effect(() => markAll(view, cell))];
+  const stops = [effect(() => follow(view, cell.source.value)), effect(() => markAll(view, cell)), effect(() => veil(view, cell))];
   return () => {
     stops.forEach((stop) => stop());
     views.delete(cell.id);
@@ -76,6 +77,7 @@ function newView(cell, parent) {
   const extensions = [
     COMMON,
     MARKS,
+    VEIL,
     EditorView.contentAttributes.of({ "aria-label": `${name} of cell ${cell.id}${cell.isLocked ? ", locked" : ""}`, spellcheck: "false" }),
     cell.kind === "shell" ? [] : [JAVA, documentation(cell), completion(cell)],
     cell.isLocked ? EditorState.readOnly.of(true) : [],

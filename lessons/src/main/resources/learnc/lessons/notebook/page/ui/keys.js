@@ -8,7 +8,7 @@ import { interrupt, runOne } from "../model/running.js";
 import { saveAll } from "../model/saving.js";
 import { move } from "../model/structure.js";
 import { addAbove, addBelow, drop, undrop } from "./acting.js";
-import { beside, command, enter, here } from "./moving.js";
+import { beside, command, enter, frameOf, here } from "./moving.js";
 import { turn } from "./presenting.js";
 
 /** The command before, for those that are given twice. Any other key, and any other cell, begins anew. */
@@ -57,7 +57,7 @@ function runBy(key) {
   if (cell === undefined) {
     return false;
   }
-  cell.runs && runOne(cell);
+  cell.runs ? runOne(cell) : answer(cell);
   if (key.altKey) {
     addBelow(cell);
   } else if (key.shiftKey) {
@@ -66,6 +66,9 @@ function runBy(key) {
   }
   return true;
 }
+
+/** As its button does. */
+const answer = (cell) => frameOf(cell.id).querySelector("form")?.requestSubmit();
 
 function escape(target) {
   const frame = target.closest?.(".cell-frame");

@@ -80,7 +80,7 @@ function write(text, { name, html: rendered }, isSame, all) {
   const fresh = safe(rendered, (address) => linked(name, address), true);
   fresh.querySelectorAll("h1").forEach((title) => title.remove());
   fresh.querySelectorAll(".cell[data-cell]").forEach((one) => old.has(one.dataset.cell) && one.replaceWith(old.get(one.dataset.cell)));
-  fresh.querySelectorAll("pre, .tableblock").forEach((wide) => wide.setAttribute("tabindex", "0"));
+  fresh.querySelectorAll("pre, table").forEach((wide) => wide.setAttribute("tabindex", "0"));
   arrange(fresh, all);
   text.replaceChildren(fresh);
   stays();
