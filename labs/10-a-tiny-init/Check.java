@@ -7,29 +7,34 @@ import learnc.labs.check.Seen;
 import learnc.labs.check.Trial;
 import learnc.runtime.trace.Event;
 
-/// Four commands under the student's init, each in a container of its own.
+/// Two processes lose their parent, and end. The command turns into `sleep`, which waits for nobody.
+final String ORPHANS = "(sleep 5 &); (sleep 5 &); exec sleep 8";
+
+/// Four commands under the student's init, each in a container of its own. Mostly they sleep, so they do it side by side.
 void check(Trial trial) {
-    code(trial);
-    reaps(trial);
-    forwards(trial);
-    ends(trial);
+    String nonce = trial.nonce();
+    Running code = start(trial, "exit 5", nonce);
+    Running orphans = start(trial, ORPHANS, nonce);
+    Running trapped = start(trial, "trap 'exit 9' TERM; sleep 15 & wait", nonce);
+    Running leaving = start(trial, "(sleep 15 &); exit 6", nonce);
+    // First the one that waits for a signal.
+    forwards(trial, trapped);
+    code(trial, code);
+    reaps(trial, orphans, nonce);
+    ends(trial, leaving);
 }
 
 Running start(Trial trial, String command, String nonce) {
     return trial.learnc("run", "--network", "none", "-v", "{init.sh}:/init.sh:ro", "learnc/shell", "sh", "/init.sh", "sh", "-c", command, nonce);
 }
 
-void code(Trial trial) {
-    Running run = start(trial, "exit 5", trial.nonce());
+void code(Trial trial, Running run) {
     trial.check("code").why("The exit code of number 1 is the container's. What it said: " + run.errors().strip()).equal(5, run.exitCode());
 }
 
-/// Two processes lose their parent, and end. The command turns into `sleep`, which waits for nobody.
-void reaps(Trial trial) {
-    String nonce = trial.nonce();
-    Running run = start(trial, "(sleep 5 &); (sleep 5 &); exec sleep 8", nonce);
-    Seen init = run.program("sh", "/init.sh", "sh", "-c", "(sleep 5 &); (sleep 5 &); exec sleep 8", nonce);
-    Seen command = run.program("sh", "-c", "(sleep 5 &); (sleep 5 &); exec sleep 8", nonce);
+void reaps(Trial trial, Running run, String nonce) {
+    Seen init = run.program("sh", "/init.sh", "sh", "-c", ORPHANS, nonce);
+    Seen command = run.program("sh", "-c", ORPHANS, nonce);
     run.exitCode();
     Set<Long> orphans = started(run.calls().where(call -> call.pid() != init.pid() && call.pid() != command.pid()), run);
     Set<Long> asked = run.calls().named("wait4", "waitid").by(init).where(call -> call.result() > 0).stream().map(Event::result).collect(Collectors.toSet());
@@ -51,9 +56,7 @@ boolean inContainer(Event call, Running run) {
 }
 
 /// The command lasts longer than it takes to send a signal, and is short enough to be waited for.
-void forwards(Trial trial) {
-    String command = "trap 'exit 9' TERM; sleep 15 & wait";
-    Running run = start(trial, command, trial.nonce());
+void forwards(Trial trial, Running run) {
     run.awaited(event -> event.systemCall().equals("execve") && event.refusal() == null && Calls.argument(event, "argv").equals("[\"sleep\", \"15\"]"));
     ProcessHandle.of(run.first().pid()).ifPresent(ProcessHandle::destroy);
     int code = run.exitCode();
@@ -62,8 +65,7 @@ void forwards(Trial trial) {
             .equal("the command's own answer to SIGTERM, 9", code == 9 ? "the command's own answer to SIGTERM, 9" : "exit code " + code);
 }
 
-void ends(Trial trial) {
-    Running run = start(trial, "(sleep 15 &); exit 6", trial.nonce());
+void ends(Trial trial, Running run) {
     int code = run.exitCode();
     Set<Integer> sleepers = run.calls().named("execve").succeeded().with("argv", "[\"sleep\", \"15\"]").stream().map(Event::pid).collect(Collectors.toSet());
     Event finished = run.calls().named("exit_group").where(call -> sleepers.contains(call.pid())).first();

@@ -39,6 +39,8 @@ public final class Box implements AutoCloseable {
             + "sethostname,setdomainname,chdir,fchdir,mkdirat,unlinkat,mknodat,symlinkat,linkat,renameat2,openat,openat2,write,"
             + "capset,prctl,setresuid,setresgid,setgroups,setsid,seccomp,keyctl,prlimit64,kill,pidfd_send_signal,socket,bind,connect,sendto,sendmsg";
     private static final int STRING_BYTES = 4096;
+    /// Enough for what is written to control groups and ledgers. Whoever copies an image writes megabytes.
+    private static final int BUFFER_BYTES = 512;
     private static final int KILLED = 128 + Signal.SIGKILL.number();
 
     private final Boxes home;
@@ -83,8 +85,11 @@ public final class Box implements AutoCloseable {
     /// Starts the program.
     public void start(List<String> command, Map<String, String> environment) {
         try {
+            if (ReadyShell.isAskedFor(command)) {
+                ReadyShell.made().putInto(folder(), this::inside);
+            }
             trace = new Trace(Header.now("lab", List.of("lab")), complaint -> { }, witness, new JsonWriter(new FileOutputStream(traceFile.toFile()), false));
-            var watch = new PayloadTrace(kernel, trace, new Wanted(WATCHED, STRING_BYTES), complaint -> { });
+            var watch = new PayloadTrace(kernel, trace, new Wanted(WATCHED, STRING_BYTES, BUFFER_BYTES), complaint -> { });
             linux = new Linux(watch);
             init = linux.newInit(0);
             become(command, variables(environment));

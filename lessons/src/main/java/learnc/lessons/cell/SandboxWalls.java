@@ -10,6 +10,7 @@ import static learnc.runtime.kernel.MountFlags.MS_RDONLY;
 import static learnc.runtime.kernel.MountFlags.MS_REC;
 import static learnc.runtime.kernel.OpenFlags.AT_FDCWD;
 import static learnc.runtime.kernel.OpenFlags.AT_RECURSIVE;
+import static learnc.runtime.kernel.OpenFlags.AT_SYMLINK_NOFOLLOW;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,7 @@ final class SandboxWalls {
     private static final int S_IFREG = 0100000;
     private static final int FOLDER_MODE = 0755;
     private static final int PROGRAM_MODE = 0755;
+    private static final int FILE_MODE = 0644;
     private static final String GROUPS = "/sys/fs/cgroup";
     private static final List<String> DEVICES = List.of("null", "zero", "full", "random", "urandom", "tty");
     private static final Map<String, String> LINKS = Map.of("ptmx", "pts/ptmx", "fd", "/proc/self/fd", "stdin", "/proc/self/fd/0",
@@ -72,6 +74,7 @@ final class SandboxWalls {
         inside.mount(".", folder + "/shared", null, MS_BIND, null);
         inside.mountSetattr(AT_FDCWD, folder + "/shared", 0, isWritable ? 0 : MOUNT_ATTR_RDONLY, isWritable ? MOUNT_ATTR_RDONLY : 0, 0, 0);
         programs();
+        ready(folder + "/shared/root", folder + "/root");
     }
 
     /// Nothing below the machine's /run may be executed on many machines; here it may.
@@ -81,6 +84,25 @@ final class SandboxWalls {
             make(folder + "/bin");
             for (Folder.Entry program : Folder.list(inside, from)) {
                 WholeFile.write(inside, folder + "/bin/" + program.name(), WholeFile.bytes(inside, from + "/" + program.name()), PROGRAM_MODE);
+            }
+        }
+    }
+
+    /// What lies ready for learnc's own folder: there it may be changed. Symlinks stay what they are.
+    private void ready(String from, String to) {
+        if (!Folder.exists(inside, from)) {
+            return;
+        }
+        make(to);
+        for (Folder.Entry entry : Folder.list(inside, from)) {
+            String source = from + "/" + entry.name();
+            String place = to + "/" + entry.name();
+            if (entry.isDirectory()) {
+                ready(source, place);
+            } else if (inside.statx(AT_FDCWD, source, AT_SYMLINK_NOFOLLOW).isSymbolicLink()) {
+                inside.symlinkat(inside.readlinkat(AT_FDCWD, source), AT_FDCWD, place);
+            } else {
+                WholeFile.write(inside, place, WholeFile.bytes(inside, source), FILE_MODE);
             }
         }
     }

@@ -9,10 +9,19 @@ import learnc.runtime.kernel.Decoders;
 /// @param tracee      which thread
 /// @param words       the arguments
 /// @param result      what the call returned; 0 before it
-/// @param stringBytes how many bytes of a string or buffer are shown
-record Glance(Memory memory, Files files, Tracee tracee, long[] words, long result, int stringBytes) {
+/// @param most        how many bytes of a string or buffer are shown
+record Glance(Memory memory, Files files, Tracee tracee, long[] words, long result, Most most) {
 
     private static final int LONGEST_PATH_BYTES = 4096;
+
+    /// How much of the program's memory is put into words.
+    ///
+    /// @param stringBytes of a string, as an argument of a program
+    /// @param bufferBytes of what is written, read, sent or received
+    record Most(int stringBytes, int bufferBytes) {
+
+        static final Most NOTHING = new Most(0, 0);
+    }
 
     long word(int at) {
         return words[at];
@@ -40,8 +49,8 @@ record Glance(Memory memory, Files files, Tracee tracee, long[] words, long resu
 
     /// A string of any length, of which the first bytes are shown.
     String string(long address) {
-        byte[] bytes = memory.string(tracee.thread(), address, stringBytes);
-        return bytes == null ? null : cut(bytes, bytes.length);
+        byte[] bytes = memory.string(tracee.thread(), address, most.stringBytes());
+        return bytes == null ? null : cut(bytes, bytes.length, most.stringBytes());
     }
 
     /// A buffer of which the first bytes are shown.
@@ -49,12 +58,12 @@ record Glance(Memory memory, Files files, Tracee tracee, long[] words, long resu
         if (length < 0) {
             return null;
         }
-        byte[] bytes = memory.struct(tracee.thread(), address, (int) Math.min(length, stringBytes));
-        return bytes == null ? null : cut(bytes, length);
+        byte[] bytes = memory.struct(tracee.thread(), address, (int) Math.min(length, most.bufferBytes()));
+        return bytes == null ? null : cut(bytes, length, most.bufferBytes());
     }
 
-    private String cut(byte[] bytes, long length) {
-        int shown = Math.min(bytes.length, stringBytes);
+    private static String cut(byte[] bytes, long length, int most) {
+        int shown = Math.min(bytes.length, most);
         return Decoders.quoted(bytes, shown) + (length > shown ? "..." : "");
     }
 

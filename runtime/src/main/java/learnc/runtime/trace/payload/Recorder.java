@@ -36,7 +36,7 @@ final class Recorder {
         this.signatures = wanted.signatures();
         this.files = new Files(host);
         this.memory = new Memory(ptrace);
-        this.words = new Words(memory, files, signatures.constants(), wanted.stringBytes());
+        this.words = new Words(memory, files, signatures.constants(), wanted.most());
         this.complain = complain;
     }
 

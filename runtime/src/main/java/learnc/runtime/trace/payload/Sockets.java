@@ -89,7 +89,7 @@ final class Sockets {
     }
 
     private static String value(Glance glance, int at, int length) {
-        byte[] bytes = glance.struct(at, Math.min(Math.max(length, 0), glance.stringBytes()));
+        byte[] bytes = glance.struct(at, Math.min(Math.max(length, 0), glance.most().bufferBytes()));
         if (bytes == null) {
             return null;
         }

@@ -28,15 +28,23 @@ public final class Wanted {
 
     private final TreeSet<Integer> chosen = new TreeSet<>();
     private final boolean isFiltered;
-    private final int stringBytes;
+    private final Glance.Most most;
     private Signatures signatures;
 
     /// @param expression  names of calls and classes of them, as `openat,%net` or `!read`; empty for all
-    /// @param stringBytes how many bytes of a string are shown
+    /// @param stringBytes how many bytes of a string or a buffer are shown
     /// @throws IllegalArgumentException when it names what is no call of this machine
     public Wanted(String expression, int stringBytes) {
+        this(expression, stringBytes, stringBytes);
+    }
+
+    /// @param expression  names of calls and classes of them
+    /// @param stringBytes how many bytes of a string are shown, as an argument of a program
+    /// @param bufferBytes how many bytes are shown of what is written, read, sent or received, which may be much
+    /// @throws IllegalArgumentException when it names what is no call of this machine
+    public Wanted(String expression, int stringBytes, int bufferBytes) {
         this.isFiltered = !expression.isEmpty();
-        this.stringBytes = stringBytes;
+        this.most = new Glance.Most(stringBytes, bufferBytes);
         if (isFiltered) {
             choose(expression);
         }
@@ -67,8 +75,8 @@ public final class Wanted {
         return isFiltered;
     }
 
-    int stringBytes() {
-        return stringBytes;
+    Glance.Most most() {
+        return most;
     }
 
     /// Whoever asks first reads the tables.

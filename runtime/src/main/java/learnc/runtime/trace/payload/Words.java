@@ -22,19 +22,19 @@ final class Words {
     private final Constants constants;
     private final Memory memory;
     private final Files files;
-    private final int stringBytes;
+    private final Glance.Most most;
 
-    Words(Memory memory, Files files, Constants constants, int stringBytes) {
+    Words(Memory memory, Files files, Constants constants, Glance.Most most) {
         this.constants = constants;
         this.memory = memory;
         this.files = files;
-        this.stringBytes = stringBytes;
+        this.most = most;
     }
 
     /// How those arguments read before the call that may mean something else as soon as it goes on; null elsewhere.
     String[] before(Tracee tracee, Signature signature, long[] words) {
         var texts = new String[signature.size()];
-        var glance = new Glance(memory, files, tracee, words, 0, stringBytes);
+        var glance = new Glance(memory, files, tracee, words, 0, most);
         for (int i = 0; i < texts.length; i++) {
             if (signature.meaning(i).isFleeting()) {
                 texts[i] = text(signature, glance, i);
@@ -46,7 +46,7 @@ final class Words {
     /// Puts the other arguments into words, those that stand in the call itself: the thread may have gone on. Null stays where the kernel
     /// has yet to answer.
     String[] complete(Ongoing call, String[] texts) {
-        var glance = new Glance(null, null, null, call.words(), 0, stringBytes);
+        var glance = new Glance(null, null, null, call.words(), 0, most);
         for (int i = 0; i < texts.length; i++) {
             Meaning meaning = call.signature().meaning(i);
             if (texts[i] == null && !meaning.isAnswer() && !meaning.isFleeting()) {
@@ -62,7 +62,7 @@ final class Words {
         if (isRefused(result)) {
             return withoutAnswers(call);
         }
-        var glance = new Glance(memory, files, tracee, call.words(), result, stringBytes);
+        var glance = new Glance(memory, files, tracee, call.words(), result, most);
         for (int i = 0; i < call.texts().length; i++) {
             if (call.signature().meaning(i).isAnswer()) {
                 call.texts()[i] = text(call.signature(), glance, i);
@@ -117,7 +117,7 @@ final class Words {
 
     /// What the new descriptor is that the call has made, as long as the thread stands still; null for all other calls.
     String descriptor(Tracee tracee, Ongoing call, long result) {
-        return isNewDescriptor(call) && !isRefused(result) ? new Glance(memory, files, tracee, NONE, result, 0).descriptor((int) result) : null;
+        return isNewDescriptor(call) && !isRefused(result) ? new Glance(memory, files, tracee, NONE, result, Glance.Most.NOTHING).descriptor((int) result) : null;
     }
 
     /// A call that a signal has interrupted, and that the kernel itself makes again.
