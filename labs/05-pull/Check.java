@@ -5,26 +5,28 @@ import learnc.labs.check.Running;
 import learnc.labs.check.Trial;
 import learnc.runtime.trace.Event;
 
-/// Makes an image by hand, and three more in each of which one blob was changed afterwards, without changing its length.
-final String IMAGES = """
+/// Makes an image by hand, and if one is asked for in which a blob was changed, a copy with another blob of the same length.
+final String IMAGE = """
         mkdir -p /tmp/lab && cd /tmp/lab
-        blob() { digest=$(sha256sum "$1" | cut -d' ' -f1); size=$(stat -c %s "$1"); cp "$1" "honest/blobs/sha256/$digest"; }
+        blob() { digest=$(sha256sum "$1"); digest=${digest%% *}; size=$(stat -c %s "$1"); cp "$1" "honest/blobs/sha256/$digest"; }
         mkdir -p honest/blobs/sha256 root/bin root/etc
         printf '{"imageLayoutVersion":"1.0.0"}' >honest/oci-layout
         cp /bin/sh root/bin/sh
         for library in $(ldd /bin/sh | grep -o '/[^ ]*'); do mkdir -p "root${library%/*}"; cp -L "$library" "root$library"; done
         echo honest >root/etc/word
-        tar -C root -cf layer . ; blob layer; layer=$digest layer_size=$size
+        tar -C root -b 128 -cf layer . ; blob layer; layer=$digest layer_size=$size
         case $(uname -m) in aarch64) architecture=arm64 ;; *) architecture=amd64 ;; esac
         printf '{"architecture":"%s","os":"linux","config":{"Cmd":["/bin/sh","-c","exit 7"]},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}' $architecture $layer >configuration
         blob configuration; configuration=$digest configuration_size=$size
         printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:%s","size":%s},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"sha256:%s","size":%s}]} ' $configuration $configuration_size $layer $layer_size >manifest
         blob manifest; manifest=$digest
         printf '{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:%s","size":%s}]}' $digest $size >honest/index.json
-        for part in layer configuration manifest; do cp -r honest changed-$part; done
-        sed -i 's/exit 7/exit 9/' changed-configuration/blobs/sha256/$configuration
-        sed -i 's/^/ /; s/ $//' changed-manifest/blobs/sha256/$manifest
-        printf X | dd of=changed-layer/blobs/sha256/$layer bs=1 seek=8 conv=notrunc 2>/dev/null
+        case $2 in changed-*) cp -r honest $2 ;; esac
+        case $2 in
+          changed-configuration) sed -i 's/exit 7/exit 9/' $2/blobs/sha256/$configuration ;;
+          changed-manifest) sed -i 's/^/ /; s/ $//' $2/blobs/sha256/$manifest ;;
+          changed-layer) printf X | dd of=$2/blobs/sha256/$layer bs=1 seek=8 conv=notrunc 2>/dev/null ;;
+        esac
         """;
 final String RUN = """
         exec learnc run --network none --stage "pull=$1" ./$2
@@ -50,7 +52,7 @@ void refused(Trial trial, String part, String why) {
 }
 
 Running run(Trial trial, String image) {
-    Running run = trial.start(List.of("/bin/sh", "-c", IMAGES + RUN, "box", "{MyPull.java}", image));
+    Running run = trial.start(List.of("/bin/sh", "-c", IMAGE + RUN, "box", "{MyPull.java}", image));
     run.exitCode();
     return run;
 }

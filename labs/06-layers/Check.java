@@ -14,14 +14,16 @@ final String IMAGES = """
         nonce=$2 outside=/tmp/lab/outside-$2
         mkdir /tmp/lab && mount -t tmpfs lab /tmp/lab && mkdir "$outside" /tmp/lab/images && cd /tmp/lab
         export LEARNC_ROOT=/tmp/lab/root
-        blob() { digest=$(sha256sum "$1" | cut -d' ' -f1); size=$(stat -c %s "$1"); mkdir -p blobs/sha256; cp "$1" "blobs/sha256/$digest"; }
+        mkdir -p blobs/sha256
+        blob() { digest=$(sha256sum "$1"); digest=${digest%% *}; size=$(stat -c %s "$1"); cp "$1" "blobs/sha256/$digest"; }
+        layer() { [ -f "$1.blob" ] || { blob "$1"; echo "$digest $size" >"$1.blob"; }; read -r digest size <"$1.blob"; }
+        case $(uname -m) in aarch64) architecture=arm64 ;; *) architecture=amd64 ;; esac
         image() {                                  # image NAME TAR...
           name=$1 layers= ids=; shift
           for tar in "$@"; do
-            blob "$tar"
+            layer "$tar"
             layers="$layers,{\\"mediaType\\":\\"application/vnd.oci.image.layer.v1.tar\\",\\"digest\\":\\"sha256:$digest\\",\\"size\\":$size}" ids="$ids,\\"sha256:$digest\\""
           done
-          case $(uname -m) in aarch64) architecture=arm64 ;; *) architecture=amd64 ;; esac
           printf '{"architecture":"%s","os":"linux","config":{"Cmd":["/bin/sh","-c","read line; exit 7","%s-%s"]},"rootfs":{"type":"layers","diff_ids":[%s]}}' $architecture $name $nonce "${ids#,}" >configuration
           blob configuration
           printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:%s","size":%s},"layers":[%s]}' $digest $size "${layers#,}" >manifest
@@ -33,7 +35,7 @@ final String IMAGES = """
         cp /bin/sh low/bin/sh
         for library in $(ldd /bin/sh | grep -o '/[^ ]*'); do mkdir -p "low${library%/*}"; cp -L "$library" "low$library"; done
         for file in etc/word etc/gone store/old; do echo "lower $nonce" >low/$file-$nonce; done
-        tar -C low -cf low.tar .
+        tar -C low -b 128 -cf low.tar .
         mkdir -p high/etc high/store
         echo "higher $nonce" >high/etc/word-$nonce
         echo "higher $nonce" >high/store/new-$nonce

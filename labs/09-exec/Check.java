@@ -16,7 +16,7 @@ import learnc.runtime.trace.Event;
 /// An image with a user, two groups and a program that waits. It runs twice: as its user, and as root.
 final String IMAGE = """
         mkdir -p /tmp/lab && cd /tmp/lab
-        blob() { digest=$(sha256sum "$1" | cut -d' ' -f1); size=$(stat -c %s "$1"); cp "$1" "image/blobs/sha256/$digest"; }
+        blob() { digest=$(sha256sum "$1"); digest=${digest%% *}; size=$(stat -c %s "$1"); cp "$1" "image/blobs/sha256/$digest"; }
         mkdir -p image/blobs/sha256 root/bin root/etc root/proc root/sys root/dev
         printf '{"imageLayoutVersion":"1.0.0"}' >image/oci-layout
         cp /bin/sh root/bin/sh
@@ -24,7 +24,7 @@ final String IMAGE = """
         printf '#!/bin/sh\\nread line\\nexit 7\\n' >root/bin/keeper && chmod 755 root/bin/keeper
         printf 'root:x:0:0::/root:/bin/sh\\napp:x:4321:4300::/home/app-%s:/bin/sh\\n' $2 >root/etc/passwd
         printf 'root:x:0:\\napp:x:4300:\\naudio:x:4301:other,app\\nvideo:x:4302:other\\n' >root/etc/group
-        tar -C root -cf layer . ; blob layer; layer=$digest layer_size=$size
+        tar -C root -b 128 -cf layer . ; blob layer; layer=$digest layer_size=$size
         case $(uname -m) in aarch64) architecture=arm64 ;; *) architecture=amd64 ;; esac
         printf '{"architecture":"%s","os":"linux","config":{"User":"app","Entrypoint":["keeper"],"Env":["PATH=/nowhere:/bin","FLAVOUR=vanilla","NUMBER=%s"]},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}' $architecture $2 $layer >configuration
         blob configuration; configuration=$digest configuration_size=$size

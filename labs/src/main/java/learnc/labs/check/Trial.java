@@ -32,7 +32,7 @@ public final class Trial implements AutoCloseable {
 
     private static final String COMPILED = "{compiled}";
     private static final List<String> JAVA = joined(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-XX:-UsePerfData", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=off",
+            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-XX:-UsePerfData", "-XX:-UseContainerSupport", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=off",
             "-Dlearnc.compiled=" + COMPILED), QuickStart.words());
 
     private static final String AT_A_DESK = "mkdir -p /tmp/lab && cd /tmp/lab && cp \"${1%/*}\"/* . && sh \"$@\"; exec sleep 1000000";
