@@ -1,4 +1,3 @@
-import module java.base;
 import learnc.runtime.*;
 import learnc.runtime.image.*;
 import learnc.runtime.kernel.*;
@@ -9,3 +8,4 @@ import static learnc.lessons.kit.Kit.*;
 import static learnc.runtime.kernel.MountFlags.*;
 import static learnc.runtime.kernel.OpenFlags.*;
 import static learnc.runtime.kernel.ProcessFlags.*;
+import module java.base;
