@@ -23,8 +23,10 @@ import learnc.runtime.stage.Box;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @RootTest
+@Isolated("it counts the processes that this Java has started")
 @Timeout(300)
 class NamespacesTest {
 
