@@ -2,7 +2,6 @@ package learnc.lessons.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import learnc.lessons.text.Cell;
@@ -56,7 +55,7 @@ final class LessonShow implements Callable<Integer> {
         String text = lesson.text();
         for (Cell cell : lesson.cells()) {
             if (cell.kind() == Cell.Kind.PREDICT) {
-                text = text.replaceFirst("(?m)^\\[source#" + Pattern.quote(cell.id()) + "%.*]\n(-{4,})\n(?s:.*?)\n\\1$", Matcher.quoteReplacement(question(Prediction.of(cell))));
+                text = text.replace(lesson.blockOf(cell), question(Prediction.of(cell)) + "\n");
             }
         }
         return text;

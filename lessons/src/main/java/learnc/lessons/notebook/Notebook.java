@@ -32,11 +32,11 @@ final class Notebook implements AutoCloseable {
         this.prose = prose;
         this.work = new Work(original, folder);
         this.manuscript = work.manuscript();
-        var running = new Running(work);
-        this.runner = new Runner(name(), machines, clock, running);
+        var notes = new RunNotes(work);
+        this.runner = new Runner(name(), machines, clock, notes);
         this.editing = new Editing(work, runner);
         this.questions = new Questions(runner, machines);
-        this.ticking = clock.scheduleWithFixedDelay(running::flush, FLUSH_MILLISECONDS, FLUSH_MILLISECONDS, TimeUnit.MILLISECONDS);
+        this.ticking = clock.scheduleWithFixedDelay(notes::flush, FLUSH_MILLISECONDS, FLUSH_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
     String name() {

@@ -1,8 +1,9 @@
 package learnc.lessons.notebook;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import learnc.lessons.text.Cell;
 
@@ -52,11 +53,11 @@ final class Work {
 
     /// Reads the file anew if another program has written it.
     synchronized void lookAtDisk() {
-        Map<String, String> before = new LinkedHashMap<>();
-        manuscript.cells().forEach(cell -> before.put(cell.id(), cell.source()));
+        List<Cell> before = manuscript.cells();
         if (manuscript.readAgain()) {
+            Map<String, String> sources = before.stream().collect(Collectors.toMap(Cell::id, Cell::source));
             for (Cell cell : manuscript.cells()) {
-                if (!cell.source().equals(before.get(cell.id()))) {
+                if (!cell.source().equals(sources.get(cell.id()))) {
                     outcomes.of(cell.id()).version = manuscript.version();
                     outcomes.of(cell.id()).changedBy = null;
                 }

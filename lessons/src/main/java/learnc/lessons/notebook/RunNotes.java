@@ -8,15 +8,15 @@ import learnc.lessons.cell.Names;
 import learnc.lessons.kit.StartUp;
 import learnc.lessons.text.Cell;
 
-/// What happens to a student's work while its cells run: the [Runner] asks and tells, on its own thread.
-final class Running implements Runner.Owner {
+/// Notes in a student's work what becomes of its cells while they run: the [Runner] asks and tells, on its own thread.
+final class RunNotes implements Runner.Owner {
 
     private final Work work;
     private final Manuscript manuscript;
     private final Outcomes outcomes;
     private RunningCell heard;
 
-    Running(Work work) {
+    RunNotes(Work work) {
         this.work = work;
         this.manuscript = work.manuscript();
         this.outcomes = work.outcomes();
