@@ -60,8 +60,22 @@ public final class Decoders {
         if (text == null) {
             return "NULL";
         }
+        if (isPlain(text)) {
+            return '"' + text + '"';
+        }
         byte[] bytes = KernelText.bytes(text);
         return quoted(bytes, bytes.length);
+    }
+
+    /// Whether each character reads as it is.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7F || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Bytes in quotes, cut after 64 with `…` as strace does with `...`.

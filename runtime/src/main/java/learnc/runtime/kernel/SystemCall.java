@@ -164,6 +164,7 @@ public enum SystemCall {
     private final int x86;
     private final int arm;
     private final Returns returns;
+    private String manualName;
 
     SystemCall(int x86, int arm) {
         this(x86, arm, Returns.NUMBER);
@@ -205,7 +206,10 @@ public enum SystemCall {
 
     /// Its name in the manual, as in `pivot_root`.
     public String manualName() {
-        return name().toLowerCase(Locale.ROOT);
+        if (manualName == null) {
+            manualName = name().toLowerCase(Locale.ROOT);
+        }
+        return manualName;
     }
 
     /// Whether a method of [Kernel] makes this call: its name is the call's, or the call's with an addition, as `fsconfigString`.

@@ -40,11 +40,35 @@ final class Caller {
     private record Owner(boolean isDoor, boolean isBirth, boolean isOfStage, Stage stage, boolean isAsking) {
 
         private static Owner of(String name) {
-            boolean isDoor = name.startsWith(KERNEL);
+            if (name.startsWith(STAGES)) {
+                return new Owner(false, false, true, stage(name), true);
+            }
+            if (name.startsWith(KERNEL)) {
+                return new Owner(true, name.startsWith(KERNEL_LINUX) && !name.endsWith(".Watched"), false, null, false);
+            }
             Stage own = name.startsWith(OWN_STAGES) ? ownStage(name) : null;
-            boolean isOfStage = name.startsWith(STAGES) || own != null;
             boolean isTool = name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("learnc.runtime.own.") || name.equals(GROUP);
-            return new Owner(isDoor, name.startsWith(KERNEL_LINUX) && !name.endsWith(".Watched"), isOfStage, own == null ? Caller.stage(name) : own, !isDoor && !isTool);
+            return new Owner(false, false, own != null, own, !isTool);
+        }
+
+        private static Stage stage(String className) {
+            String word = className.substring(STAGES.length(), Math.max(STAGES.length(), className.indexOf('.', STAGES.length())));
+            for (Stage stage : STAGE_LIST) {
+                if (stage.word().equals(word)) {
+                    return stage;
+                }
+            }
+            return null;
+        }
+
+        private static Stage ownStage(String className) {
+            String word = className.substring(OWN_STAGES.length());
+            for (Stage stage : STAGE_LIST) {
+                if (word.equalsIgnoreCase(stage.word())) {
+                    return stage;
+                }
+            }
+            return null;
         }
     }
 
@@ -64,7 +88,7 @@ final class Caller {
         StackTraceElement birth = null;
         boolean isBehindTheDoor = false;
         for (StackTraceElement frame : way) {
-            Owner owner = owners.computeIfAbsent(frame.getClassName(), Owner::of);
+            Owner owner = owner(frame.getClassName());
             isBehindTheDoor |= owner.isDoor;
             if (owner.isOfStage) {
                 return new Found(owner.stage, source(asking == null ? frame : asking));
@@ -79,23 +103,13 @@ final class Caller {
         return asking == null ? new Found(lastStage, source(birth)) : new Found(null, source(asking));
     }
 
-    private static Stage stage(String className) {
-        for (Stage stage : STAGE_LIST) {
-            if (className.startsWith(STAGES) && className.startsWith(stage.word() + ".", STAGES.length())) {
-                return stage;
-            }
+    private Owner owner(String className) {
+        Owner owner = owners.get(className);
+        if (owner == null) {
+            owner = Owner.of(className);
+            owners.put(className, owner);
         }
-        return null;
-    }
-
-    private static Stage ownStage(String className) {
-        String word = className.substring(OWN_STAGES.length());
-        for (Stage stage : STAGE_LIST) {
-            if (word.equalsIgnoreCase(stage.word())) {
-                return stage;
-            }
-        }
-        return null;
+        return owner;
     }
 
     private static Event.Source source(StackTraceElement line) {

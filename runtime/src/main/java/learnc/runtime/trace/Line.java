@@ -1,5 +1,6 @@
 package learnc.runtime.trace;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -18,8 +19,29 @@ final class Line {
     }
 
     Line append(String text) {
-        byte[] more = text.getBytes(StandardCharsets.UTF_8);
-        return append(more, 0, more.length);
+        return append(text, 0, text.length());
+    }
+
+    private Line append(String text, int from, int to) {
+        makeRoom(to - from);
+        int end = length;
+        for (int at = from; at < to; at++) {
+            char c = text.charAt(at);
+            if (c >= 0x80) {
+                return append(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
+            }
+            bytes[end++] = (byte) c;
+        }
+        length = end;
+        return this;
+    }
+
+    /// Text that is UTF-8 already.
+    Line append(byte[] more) {
+        makeRoom(more.length);
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
+        return this;
     }
 
     /// @param c ASCII
@@ -29,22 +51,18 @@ final class Line {
         return this;
     }
 
-    Line append(int number) {
-        return append(Integer.toString(number));
+    Line append(long number) {
+        return append(Long.toString(number));
     }
 
     /// The text with every id of 64 digits cut to twelve ([LongNames]).
     Line appendShortened(String text) {
-        byte[] all = text.getBytes(StandardCharsets.UTF_8);
-        if (all.length != text.length()) {
-            return append(LongNames.shortened(text));
-        }
         int copied = 0;
         for (int at = LongNames.next(text, 0); at >= 0; at = LongNames.next(text, copied)) {
-            append(all, copied, at + LongNames.SHORT).append(ELLIPSIS, 0, ELLIPSIS.length);
+            append(text, copied, at + LongNames.SHORT).append(ELLIPSIS);
             copied = at + LongNames.WHOLE;
         }
-        return append(all, copied, all.length);
+        return append(text, copied, text.length());
     }
 
     /// Spaces.
@@ -64,25 +82,27 @@ final class Line {
         length -= count;
     }
 
-    private Line append(byte[] more, int from, int to) {
-        makeRoom(to - from);
-        System.arraycopy(more, from, bytes, length, to - from);
-        length += to - from;
-        return this;
-    }
-
     private void makeRoom(int count) {
         if (length + count > bytes.length) {
             bytes = Arrays.copyOf(bytes, 2 * (length + count));
         }
     }
 
-    /// Empties it.
-    ///
-    /// @return what was in it
-    byte[] take() {
-        byte[] all = Arrays.copyOf(bytes, length);
+    /// Hands all of it on, and is empty.
+    void moveTo(WholeLines lines) throws IOException {
+        lines.add(bytes, length);
         length = 0;
-        return all;
+    }
+
+    /// The same without a character beyond ASCII.
+    void moveAsAsciiTo(WholeLines lines) throws IOException {
+        var line = new StringBuilder(new String(bytes, 0, length, StandardCharsets.UTF_8));
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) > 0x7E) {
+                line.setCharAt(i, line.charAt(i) == '…' ? '~' : '?');
+            }
+        }
+        lines.add(line);
+        length = 0;
     }
 }

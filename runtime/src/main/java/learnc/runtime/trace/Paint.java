@@ -42,6 +42,16 @@ final class Paint {
         return painted(text.startsWith("+") ? GREEN : text.startsWith("-") ? RED : YELLOW, text);
     }
 
+    /// Begins faint words, which [#off] ends.
+    String faint() {
+        return style.isColored() ? FAINT : "";
+    }
+
+    /// Ends what a colour has begun.
+    String off() {
+        return style.isColored() ? OFF : "";
+    }
+
     String faint(String text) {
         return painted(FAINT, text);
     }

@@ -13,13 +13,22 @@ public final class TextWriter implements EventWriter {
 
     private static final int DOOR_WIDTH = 15;
     private static final int DURATION_WIDTH = 8;
+    private static final byte[] MILLISECONDS = " ms".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SECONDS = " s".getBytes(StandardCharsets.UTF_8);
+    private static final long MOST_MICROSECONDS = 10_000;
+    private static final long MOST_MILLISECONDS = 10_000;
 
     private final WholeLines lines;
     private final TextStyle style;
     private final Paint paint;
     private final Margin margin;
     private final Line line = new Line();
+    private final String faint;
+    private final String off;
+    private final byte[] microseconds;
     private String stage = "";
+    private Event lastCaller;
+    private String lastDoor;
     private final Map<Integer, Event> begun = new HashMap<>();
     private Event announced;
     private StateMargin changes;
@@ -30,6 +39,9 @@ public final class TextWriter implements EventWriter {
         this.style = style;
         this.paint = new Paint(style);
         this.margin = new Margin(style, paint);
+        this.faint = paint.faint();
+        this.off = paint.off();
+        this.microseconds = (style.isAscii() ? " us" : " µs").getBytes(StandardCharsets.UTF_8);
         if (style.explain() == TextStyle.Explain.FULL) {
             showingState();
         }
@@ -66,7 +78,8 @@ public final class TextWriter implements EventWriter {
     public void beforeSilence(Event unfinished) throws IOException {
         if (unfinished.systemCall().equals("execve") && !style.isQuiet()) {
             banner(unfinished);
-            columns(unfinished, "");
+            door(unfinished);
+            line.spaces(DURATION_WIDTH + 2);
             call(unfinished);
             line.append(" <unfinished ...>\n");
             margin.addPurpose(line, unfinished);
@@ -84,7 +97,8 @@ public final class TextWriter implements EventWriter {
     @Override
     public void begun(Event unfinished) throws IOException {
         banner(unfinished);
-        columns(unfinished, "");
+        door(unfinished);
+        line.spaces(DURATION_WIDTH + 2);
         call(unfinished);
         line.shorten(1);
         line.append(" <unfinished ...>\n");
@@ -98,7 +112,8 @@ public final class TextWriter implements EventWriter {
             return;
         }
         banner(event);
-        columns(event, duration(event.durationNanoseconds()));
+        door(event);
+        duration(event.durationNanoseconds());
         Event start = begun.remove(event.thread());
         boolean wasAnnounced = isAnnounced(event);
         if (start != null && start.startNanoseconds() == event.startNanoseconds()) {
@@ -109,8 +124,8 @@ public final class TextWriter implements EventWriter {
             call(event);
         }
         result(event);
-        String source = paint.source(event.source());
-        line.append(source.isEmpty() ? "" : "  ").append(source).append('\n');
+        source(event.source());
+        line.append('\n');
         if (!wasAnnounced) {
             margin.addPurpose(line, event);
         }
@@ -128,8 +143,8 @@ public final class TextWriter implements EventWriter {
         for (int i = 0; i < event.arguments().size(); i++) {
             Event.Value argument = event.arguments().get(i);
             if (i >= start.arguments().size() || start.arguments().get(i).text().equals(Event.YET_TO_COME)) {
-                line.append(separator).append(paint.faint(Printable.text(argument.name()) + "="));
-                value(argument.text());
+                line.append(separator);
+                argument(argument);
                 separator = ", ";
             }
         }
@@ -171,25 +186,55 @@ public final class TextWriter implements EventWriter {
         return "What learnc does for itself: look after its own files, note what it makes, wait.";
     }
 
-    private void columns(Event event, String duration) {
-        int start = line.length();
-        line.append("  ").append(Printable.text(event.door())).append(' ').append(event.pid());
-        if (event.pidInside() != event.pid()) {
-            line.append(':').append(event.pidInside());
+    /// Who makes the call. Mostly it is the one who has made the last.
+    private void door(Event event) {
+        if (lastCaller == null || lastCaller.pid() != event.pid() || lastCaller.pidInside() != event.pidInside() || !lastCaller.door().equals(event.door())) {
+            lastCaller = event;
+            lastDoor = "  " + Printable.text(event.door()) + ' ' + event.pid() + (event.pidInside() == event.pid() ? "" : ":" + event.pidInside());
         }
-        line.spaces(start + DOOR_WIDTH - line.length()).spaces(DURATION_WIDTH - duration.length());
-        line.append(paint.faint(duration)).append("  ");
+        line.append(lastDoor).spaces(DOOR_WIDTH - lastDoor.length());
+    }
+
+    private void duration(long nanoseconds) {
+        long micros = nanoseconds / 1000;
+        if (micros < MOST_MICROSECONDS) {
+            duration(micros, microseconds);
+        } else if (micros / 1000 < MOST_MILLISECONDS) {
+            duration(micros / 1000, MILLISECONDS);
+        } else {
+            duration(micros / 1_000_000, SECONDS);
+        }
+    }
+
+    private void duration(long number, byte[] unit) {
+        String digits = Long.toString(number);
+        int unitWidth = unit == SECONDS ? 2 : 3;
+        line.spaces(DURATION_WIDTH - digits.length() - unitWidth).append(faint).append(digits).append(unit).append(off).append("  ");
+    }
+
+    private void source(Event.Source source) {
+        if (style.isLinked() || source.file().isEmpty()) {
+            String link = paint.source(source);
+            line.append(link.isEmpty() ? "" : "  ").append(link);
+        } else {
+            line.append("  ").append(faint).append(Printable.text(source.file())).append(':').append(source.line()).append(off);
+        }
     }
 
     private void call(Event event) {
         line.append(paint.call(Printable.text(event.systemCall()))).append('(');
         String separator = "";
         for (Event.Value argument : event.arguments()) {
-            line.append(separator).append(paint.faint(Printable.text(argument.name()) + "="));
-            value(argument.text());
+            line.append(separator);
+            argument(argument);
             separator = ", ";
         }
         line.append(')');
+    }
+
+    private void argument(Event.Value argument) {
+        line.append(faint).append(Printable.text(argument.name())).append('=').append(off);
+        value(argument.text());
     }
 
     private void result(Event event) {
@@ -211,24 +256,11 @@ public final class TextWriter implements EventWriter {
     }
 
     private void print() throws IOException {
-        lines.add(style.isAscii() ? ascii(line.take()) : line.take());
-    }
-
-    private static byte[] ascii(byte[] text) {
-        var line = new StringBuilder(new String(text, StandardCharsets.UTF_8));
-        for (int i = 0; i < line.length(); i++) {
-            if (line.charAt(i) > 0x7E) {
-                line.setCharAt(i, line.charAt(i) == '…' ? '~' : '?');
-            }
+        if (style.isAscii()) {
+            line.moveAsAsciiTo(lines);
+        } else {
+            line.moveTo(lines);
         }
-        return line.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private String duration(long nanoseconds) {
-        if (nanoseconds < 10_000_000) {
-            return nanoseconds / 1000 + (style.isAscii() ? " us" : " µs");
-        }
-        return nanoseconds < 10_000_000_000L ? nanoseconds / 1_000_000 + " ms" : nanoseconds / 1_000_000_000 + " s";
     }
 
     @Override

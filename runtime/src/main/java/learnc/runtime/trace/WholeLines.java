@@ -30,7 +30,12 @@ final class WholeLines {
 
     /// Adds UTF-8 that ends with a line break.
     void add(byte[] lines) throws IOException {
-        waiting.writeBytes(lines);
+        add(lines, lines.length);
+    }
+
+    /// Adds the first `length` bytes, UTF-8 that ends with a line break.
+    void add(byte[] lines, int length) throws IOException {
+        waiting.write(lines, 0, length);
         if (atOnce || waiting.size() >= FULL_BYTES || System.nanoTime() - lastFlush > OLD_NANOSECONDS) {
             flush();
         }
