@@ -153,7 +153,8 @@ public sealed interface Argument {
 
         @Override
         public Argument kept() {
-            return new Struct(name, fields.stream().map(Argument::kept).toList());
+            List<Argument> kept = Call.kept(fields);
+            return kept == fields ? this : new Struct(name, kept);
         }
     }
 

@@ -15,6 +15,12 @@ public record Call(SystemCall systemCall, List<Argument> arguments) {
 
     /// The same call, which will still be the same when the caller uses its buffers again.
     public Call kept() {
+        List<Argument> kept = kept(arguments);
+        return kept == arguments ? this : new Call(systemCall, kept);
+    }
+
+    /// The same list when none of them has to be copied.
+    static List<Argument> kept(List<Argument> arguments) {
         Argument[] kept = null;
         for (int i = 0; i < arguments.size(); i++) {
             Argument copy = arguments.get(i).kept();
@@ -23,7 +29,7 @@ public record Call(SystemCall systemCall, List<Argument> arguments) {
                 kept[i] = copy;
             }
         }
-        return kept == null ? this : of(systemCall, kept);
+        return kept == null ? arguments : List.of(kept);
     }
 
     /// `mount(source="proc", target="/proc", …)`: every argument with its name.

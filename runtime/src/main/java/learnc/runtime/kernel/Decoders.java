@@ -137,14 +137,14 @@ public final class Decoders {
         return value == 0 ? "0" : "0x" + Long.toHexString(value);
     }
 
-    /// The four bytes at `at`, as the kernel stores an `int` on this machine.
+    /// The four bytes at `at`, as the kernel stores an `int` on all machines that learnc knows: the lowest byte first.
     public static int intAt(byte[] bytes, int at) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt(at);
+        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
     }
 
-    /// The eight bytes at `at`, as the kernel stores a `long` on this machine.
+    /// The eight bytes at `at`, as the kernel stores a `long`.
     public static long longAt(byte[] bytes, int at) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getLong(at);
+        return intAt(bytes, at) & 0xFFFF_FFFFL | (long) intAt(bytes, at + Integer.BYTES) << Integer.SIZE;
     }
 
     /// The first bytes, in quotes.

@@ -55,6 +55,32 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         void apply(EventWriter writer) throws IOException;
     }
 
+    // What is done for each call is a record and no lambda: one that holds values is slow to make before Java compiles well.
+
+    /// A call of learnc's own to be told.
+    private record Made(Trace trace, long sequence, Sighting seen, long start, long end, Long result, List<Change> changes, String tampering)
+            implements Runnable {
+        @Override
+        public void run() {
+            trace.forEach(new Writing(trace.words(this)));
+        }
+    }
+
+    /// A call that somebody else has seen, to be told.
+    private record Told(Trace trace, long sequence, LongFunction<Event> seen) implements Runnable {
+        @Override
+        public void run() {
+            trace.forEach(new Writing(seen.apply(sequence)));
+        }
+    }
+
+    private record Writing(Event event) implements Step {
+        @Override
+        public void apply(EventWriter writer) throws IOException {
+            writer.write(event);
+        }
+    }
+
     /// A trace that begins now.
     ///
     /// @param complain gets one sentence when a writer fails
@@ -156,16 +182,17 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
         long sequence = ++events;
         List<Change> changes = observation == null ? List.of() : observation.after(seen.actor(), seen.call(), result);
         seen.keep();
-        writeIfOpen(() -> {
-            Event event = builder.build(sequence, seen, start - began, end - start, result);
-            Event changed = changes.isEmpty() ? event : event.with(changes);
-            Event explained = explained(tampering == null ? changed : changed.tampered(tampering), seen);
-            forEach(writer -> writer.write(explained));
-        });
+        writeIfOpen(new Made(this, sequence, seen, start, end, result, changes, tampering));
         if (observation != null) {
             frame(observation.frame(events));
         }
         awaitRoom(MOST_WAITING);
+    }
+
+    private Event words(Made made) {
+        Event event = builder.build(made.sequence, made.seen, made.start - began, made.end - made.start, made.result);
+        Event changed = made.changes.isEmpty() ? event : event.with(made.changes);
+        return explained(made.tampering == null ? changed : changed.tampered(made.tampering), made.seen);
     }
 
     private Event explained(Event event, Sighting seen) {
@@ -197,25 +224,8 @@ public final class Trace implements UnaryOperator<Door>, AutoCloseable {
     ///
     /// @param seen makes an event of its number, later and on the trace's own thread
     public synchronized void add(LongFunction<Event> seen) {
-        writeIfOpen(new Told(++events, seen));
+        writeIfOpen(new Told(this, ++events, seen));
         awaitRoom(MOST_WAITING_IN_WORDS);
-    }
-
-    /// A call to be written. It is a class and no lambda, because one that holds values is slow to make before Java compiles well.
-    private final class Told implements Runnable {
-        private final long sequence;
-        private final LongFunction<Event> seen;
-
-        Told(long sequence, LongFunction<Event> seen) {
-            this.sequence = sequence;
-            this.seen = seen;
-        }
-
-        @Override
-        public void run() {
-            Event event = seen.apply(sequence);
-            forEach(writer -> writer.write(event));
-        }
     }
 
     /// Whether anybody wants to hear of calls that have begun.
