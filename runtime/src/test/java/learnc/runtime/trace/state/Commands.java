@@ -49,21 +49,29 @@ final class Commands {
     /// The owner and the parent of a namespace, as lsns(8) tells them; empty when it does not know it.
     Map<String, String> relatives(String inode, boolean isWorthAsking) {
         if (isWorthAsking || !relatives.containsKey(inode)) {
-            // The kernel uses the numbers of dead namespaces again.
-            relatives.clear();
-            for (String line : output("lsns", "-rn", "-o", "NS,PNS,ONS,TYPE").lines().toList()) {
-                String[] word = line.split(" ");
-                var fields = new TreeMap<String, String>();
-                if (!word[2].equals("0")) {
-                    fields.put("owner", word[2]);
-                }
-                if (!word[1].equals("0")) {
-                    fields.put("parent", word[1]);
-                }
-                relatives.put(word[0], fields);
-            }
+            askForRelatives();
+        }
+        // lsns looks at all processes of the machine, and may miss some when another one ends meanwhile.
+        for (int again = 0; again < 3 && !relatives.containsKey(inode); again++) {
+            askForRelatives();
         }
         return relatives.getOrDefault(inode, Map.of());
+    }
+
+    private void askForRelatives() {
+        // The kernel uses the numbers of dead namespaces again.
+        relatives.clear();
+        for (String line : output("lsns", "-rn", "-o", "NS,PNS,ONS,TYPE").lines().toList()) {
+            String[] word = line.split(" ");
+            var fields = new TreeMap<String, String>();
+            if (!word[2].equals("0")) {
+                fields.put("owner", word[2]);
+            }
+            if (!word[1].equals("0")) {
+                fields.put("parent", word[1]);
+            }
+            relatives.put(word[0], fields);
+        }
     }
 
     void network(Map<String, Map<String, Map<String, String>>> views, int pid, String namespace, boolean isWorthAsking) throws IOException {
