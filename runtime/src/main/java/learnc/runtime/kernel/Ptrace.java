@@ -56,7 +56,7 @@ public final class Ptrace {
     /// @throws KernelRefusal with ESRCH when the thread has been killed meanwhile
     @Manual("ptrace(2)")
     public void ask(int request, int thread, long word) {
-        heed(syscalls.call(PTRACE, request, thread, 0, word, 0), request, thread);
+        heed(syscalls.call(PTRACE, request, thread, 0, word), request, thread);
     }
 
     /// Asks what the kernel knows about a thread.
@@ -65,7 +65,7 @@ public final class Ptrace {
     /// @param answer  is filled by the kernel
     @Manual("ptrace(2)")
     public void ask(int request, int thread, byte[] answer) {
-        heed(syscalls.call(PTRACE, request, thread, answer.length, room, 0), request, thread);
+        heed(syscalls.call(PTRACE, request, thread, answer.length, room), request, thread);
         scratch.copyOut(room, answer, 0, answer.length);
     }
 

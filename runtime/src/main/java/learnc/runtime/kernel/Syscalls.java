@@ -17,7 +17,7 @@ public interface Syscalls {
     /// same thread.
     Scratch scratch();
 
-    /// The same calls, for who makes very many of them, and all on one thread. Those with five words are the quickest.
+    /// The same calls, for who makes very many of them, and all on one thread.
     default Syscalls onOneThread() {
         return this;
     }

@@ -38,14 +38,11 @@ final class HostSyscalls implements Syscalls {
         return new OnOneThread(new Slate(Machine.allocate(SMALL_SLATE_BYTES), SMALL_SLATE_BYTES), actor);
     }
 
-    /// Need not look for the slate of the thread that asks, and writes nothing on it where it can do without.
+    /// Need not look for the slate of the thread that asks.
     private record OnOneThread(Slate slate, Actor actor) implements Syscalls {
 
         @Override
         public long call(int number, long... words) {
-            if (words.length == 5) {
-                return Machine.call(number, words[0], words[1], words[2], words[3], words[4]);
-            }
             return HostSyscalls.call(slate, number, words);
         }
 

@@ -43,11 +43,6 @@ final class Machine {
         return INVOKER.invokeN1(ONE_WORD, CODE_PAGE + CODE.call(), page);
     }
 
-    /// Makes a system call of at most five words.
-    static long call(int number, long first, long second, long third, long fourth, long fifth) {
-        return INVOKER.invokeN6(SIX_WORDS, CODE_PAGE + CODE.callAtOnce(), number, first, second, third, fourth, fifth);
-    }
-
     /// Lets a puppet make the call that its page describes, and waits for it.
     ///
     /// @return [PuppetCode#HOSTS_TURN], or 0 when the puppet is gone, or a refusal of read(2)

@@ -24,7 +24,7 @@ import static learnc.runtime.kernel.linux.Assembler.Register.THIRD;
 import learnc.runtime.kernel.Architecture;
 import learnc.runtime.kernel.SystemCall;
 
-/// The machine code that makes system calls, for the host and for the puppets alike. It has six entries.
+/// The machine code that makes system calls, for the host and for the puppets alike. It has five entries.
 ///
 /// * `call(page)`: loads the seven words of the record in the page, makes that system call, returns its result. This is how the
 ///   host acts.
@@ -34,8 +34,6 @@ import learnc.runtime.kernel.SystemCall;
 /// * `spawn(arguments, size, page, socket, peer, parent)`: clone3(2). The caller gets the child's number. The child never
 ///   returns: it is a puppet from its first instruction on.
 /// * `threadPointer()`: where the calling thread's own memory begins.
-/// * `callAtOnce(number, first, second, third, fourth, fifth)`: makes that system call, with zero as its sixth argument. There is no
-///   record to be written and read, which pays for who makes very many calls.
 ///
 /// A puppet's life, in order:
 ///
@@ -59,8 +57,7 @@ import learnc.runtime.kernel.SystemCall;
 /// @param await         offset of the third
 /// @param spawn         offset of the fourth
 /// @param threadPointer offset of the fifth
-/// @param callAtOnce    offset of the sixth
-record PuppetCode(byte[] bytes, int call, int ask, int await, int spawn, int threadPointer, int callAtOnce) {
+record PuppetCode(byte[] bytes, int call, int ask, int await, int spawn, int threadPointer) {
 
     /// What goes through the socket, from and to the page's first word, which means nothing.
     static final int WAKE_UP_BYTES = 8;
@@ -130,23 +127,7 @@ record PuppetCode(byte[] bytes, int call, int ask, int await, int spawn, int thr
             int threadPointer = a.here();
             a.loadThreadPointer(RESULT);
             a.ret();
-
-            int callAtOnce = a.here();
-            callAtOnce();
-            return new PuppetCode(a.bytes(), call, ask, await, spawn, threadPointer, callAtOnce);
-        }
-
-        /// Each word is one place further than where Linux wants it, because C passes the number first.
-        private void callAtOnce() {
-            a.mov(NUMBER, FIRST);
-            a.mov(FIRST, SECOND);
-            a.mov(SECOND, THIRD);
-            a.mov(THIRD, FOURTH_OF_C);
-            a.mov(FOURTH, FIFTH);
-            a.mov(FIFTH, SIXTH);
-            a.mov(SIXTH, 0);
-            a.systemCall();
-            a.ret();
+            return new PuppetCode(a.bytes(), call, ask, await, spawn, threadPointer);
         }
 
         /// Whatever was written before can be seen when the turn can.
