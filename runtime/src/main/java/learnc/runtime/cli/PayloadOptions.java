@@ -35,11 +35,6 @@ final class PayloadOptions {
         return new PayloadTrace(new Linux(UnaryOperator.identity()).host(), trace, wanted(), complaint -> err.println("learnc: " + complaint));
     }
 
-    /// Reads, on another processor, the tables that the tracer will need.
-    void prepare() {
-        Thread.ofPlatform().daemon().name("learnc-tables").start(wanted()::readTables);
-    }
-
     /// Refuses an expression that makes no sense, before anything is opened.
     Wanted wanted() {
         if (stringBytes != null && (stringBytes < 0 || stringBytes > Wanted.MOST_STRING_BYTES)) {

@@ -133,7 +133,7 @@ final class Run implements Callable<Integer> {
         }
         // First, so that a command line that makes no sense opens nothing.
         if (payload.isOn()) {
-            payload.prepare();
+            payload.wanted();
             trace.payload = payload;
         }
         ContainerRequest request = request(Names.newId(new Linux(UnaryOperator.identity()).host()));

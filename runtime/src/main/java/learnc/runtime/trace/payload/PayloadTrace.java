@@ -99,7 +99,7 @@ public final class PayloadTrace implements UnaryOperator<Door> {
 
     private Tracer tracer(int pid) {
         Ptrace ptrace = Ptrace.of(host);
-        return Tracer.seize(host, ptrace, pid, wanted.isFiltered(), new Recorder(host, ptrace, trace, wanted, complain));
+        return Tracer.seize(host, ptrace, pid, wanted.isFiltered(), () -> new Recorder(host, ptrace, trace, wanted, complain));
     }
 
     private void awaitEnd(Call call) {

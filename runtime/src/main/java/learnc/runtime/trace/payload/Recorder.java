@@ -40,6 +40,11 @@ final class Recorder {
         this.complain = complain;
     }
 
+    /// Gets ready for what every program calls. It may be executed meanwhile: it stands still then, until the tracer looks.
+    void prepare() {
+        signatures.readUsual();
+    }
+
     /// Whether there is no other thread to follow than this one.
     boolean hasNoneBut(int thread) {
         return tracees.isEmpty() || tracees.size() == 1 && tracees.containsKey(thread);

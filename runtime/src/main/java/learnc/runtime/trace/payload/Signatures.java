@@ -11,10 +11,9 @@ import learnc.runtime.kernel.Architecture;
 /// All system calls of this machine, by number. The table ([CallTable]) is made from the kernel's headers and the manual.
 final class Signatures {
 
-    /// What nearly every program calls while it starts, and when it ends.
-    private static final Set<String> USUAL = Set.of("access", "arch_prctl", "brk", "clone", "clone3", "close", "execve", "exit_group", "fcntl", "fstat", "futex", "getpid",
-            "getrandom", "getuid", "ioctl", "lseek", "mmap", "mprotect", "munmap", "newfstatat", "openat", "prctl", "pread64", "prlimit64", "read", "readlink",
-            "readlinkat", "rseq", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "set_robust_list", "set_tid_address", "wait4", "write");
+    /// What a C library calls before the program's own code begins, and when it ends.
+    private static final Set<String> USUAL = Set.of("access", "arch_prctl", "brk", "close", "exit_group", "fstat", "getrandom", "mmap", "mprotect", "munmap", "newfstatat",
+            "openat", "pread64", "prlimit64", "read", "readlink", "rseq", "set_robust_list", "set_tid_address");
 
     private final Map<Integer, String> lines = new HashMap<>();
     private final Map<Integer, Signature> known = new ConcurrentHashMap<>();
@@ -61,7 +60,7 @@ final class Signatures {
         return architecture == Architecture.ARM64 && parts[0].equals("clone") ? known.replace("int *child_tid, unsigned long tls", "unsigned long tls, int *child_tid") : known;
     }
 
-    /// Reads what will be asked for soon, before somebody has to wait for it.
+    /// Reads what every program calls, before one has to wait for it.
     void readUsual() {
         lines.forEach((number, line) -> {
             if (USUAL.contains(line.substring(0, line.indexOf(' ')))) {

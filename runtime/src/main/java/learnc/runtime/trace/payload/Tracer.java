@@ -30,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import learnc.runtime.kernel.Decoders;
 import learnc.runtime.kernel.Errno;
 import learnc.runtime.kernel.Kernel;
@@ -57,26 +58,29 @@ final class Tracer {
     private final Ptrace ptrace;
     private final int program;
     private final boolean isFiltered;
-    private final Recorder recorder;
+    private final Supplier<Recorder> newRecorder;
     private final Patience patience = new Patience();
     private final Queue<TraceeChange> standing = new ArrayDeque<>();
     private final CompletableFuture<Void> seized = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private Recorder recorder;
     private boolean isRunning;
     private int turns;
 
-    private Tracer(Kernel host, Ptrace ptrace, int program, boolean isFiltered, Recorder recorder) {
+    private Tracer(Kernel host, Ptrace ptrace, int program, boolean isFiltered, Supplier<Recorder> newRecorder) {
         this.host = host;
         this.ptrace = ptrace;
         this.program = program;
         this.isFiltered = isFiltered;
-        this.recorder = recorder;
+        this.newRecorder = newRecorder;
     }
 
     /// Begins to follow a process, and does not wait until it is followed. It is not stopped, and nothing of it is recorded before it
     /// has executed a program.
-    static Tracer seize(Kernel host, Ptrace ptrace, int program, boolean isFiltered, Recorder recorder) {
-        var tracer = new Tracer(host, ptrace, program, isFiltered, recorder);
+    ///
+    /// @param newRecorder is asked by the tracer's own thread: the tables of all calls are read there, while others get the program ready
+    static Tracer seize(Kernel host, Ptrace ptrace, int program, boolean isFiltered, Supplier<Recorder> newRecorder) {
+        var tracer = new Tracer(host, ptrace, program, isFiltered, newRecorder);
         Thread.ofPlatform().daemon().name("learnc-tracer").start(tracer::run);
         return tracer;
     }
@@ -100,7 +104,9 @@ final class Tracer {
     private void run() {
         try {
             host.ptraceSeize(program, isFiltered ? OPTIONS | PTRACE_O_TRACESECCOMP : OPTIONS);
+            recorder = newRecorder.get();
             seized.complete(null);
+            recorder.prepare();
             while (follow()) {
                 // until the program has ended
             }
@@ -131,10 +137,11 @@ final class Tracer {
             handle(change);
             return;
         }
-        recorder.ended(change.thread());
         if (change.thread() != program) {
+            // First, because its parent can wait for it only when the tracer has.
             ptrace.await(P_PID, change.thread(), WEXITED | MINE);
         }
+        recorder.ended(change.thread());
     }
 
     /// Linux reports the same thread first again and again if it is always ready: the others get their turn here.
@@ -198,32 +205,47 @@ final class Tracer {
     }
 
     private void event(TraceeChange change) {
+        int thread = change.thread();
         switch (change.event()) {
-            case PTRACE_EVENT_EXEC -> {
-                isRunning = true;
-                recorder.executed(change.thread(), message(change.thread()));
-            }
-            case PTRACE_EVENT_SECCOMP -> chosen(change.thread());
-            case PTRACE_EVENT_FORK, PTRACE_EVENT_VFORK, PTRACE_EVENT_CLONE -> recorder.bore(change.thread(), message(change.thread()));
-            case PTRACE_EVENT_STOP -> recorder.met(change.thread());
-            default -> {
-            }
+            case PTRACE_EVENT_EXEC -> executed(thread);
+            case PTRACE_EVENT_SECCOMP -> chosen(thread);
+            case PTRACE_EVENT_FORK, PTRACE_EVENT_VFORK, PTRACE_EVENT_CLONE -> bore(thread);
+            case PTRACE_EVENT_STOP -> stopped(thread, change.signal());
+            default -> goOn(thread, NO_SIGNAL);
         }
-        if (change.event() == PTRACE_EVENT_STOP && change.signal() != Signal.SIGTRAP.number()) {
-            // A stop that the user wanted (SIGSTOP, Ctrl-Z): it lasts until SIGCONT.
-            ptrace.ask(PTRACE_LISTEN, change.thread(), 0);
+    }
+
+    private void executed(int thread) {
+        isRunning = true;
+        recorder.executed(thread, message(thread));
+        goOn(thread, NO_SIGNAL);
+        recorder.learnName(thread);
+    }
+
+    private void bore(int thread) {
+        int child = message(thread);
+        try {
+            goOn(thread, NO_SIGNAL);
+        } finally {
+            recorder.bore(thread, child);
+        }
+    }
+
+    /// A new thread stands before its first instruction; or the user wanted a stop (SIGSTOP, Ctrl-Z), which lasts until SIGCONT.
+    private void stopped(int thread, int signal) {
+        recorder.met(thread);
+        if (signal == Signal.SIGTRAP.number()) {
+            goOn(thread, NO_SIGNAL);
         } else {
-            goOn(change.thread(), NO_SIGNAL);
-        }
-        if (change.event() == PTRACE_EVENT_EXEC) {
-            recorder.learnName(change.thread());
+            ptrace.ask(PTRACE_LISTEN, thread, 0);
         }
     }
 
     private void chosen(int thread) {
         if (isRunning) {
-            recorder.systemCall(thread);
-            recorder.writeDown();
+            systemCall(thread);
+        } else {
+            goOn(thread, NO_SIGNAL);
         }
     }
 

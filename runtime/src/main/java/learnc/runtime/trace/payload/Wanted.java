@@ -65,11 +65,6 @@ public final class Wanted {
         });
     }
 
-    /// Reads the tables of all calls now, and what nearly every program calls; else they are read when a program waits for it.
-    public void readTables() {
-        signatures().readUsual();
-    }
-
     /// Whether only some calls stop the program.
     boolean isFiltered() {
         return isFiltered;
