@@ -70,12 +70,15 @@ public final class Decoders {
     /// Whether each character reads as it is.
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c >= 0x7F || c == '"' || c == '\\') {
+            if (!isPlain(text.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
     }
 
     /// Bytes in quotes, cut after 64 with `…` as strace does with `...`.
@@ -161,7 +164,7 @@ public final class Decoders {
     /// How many bytes at the beginning read as they are.
     private static int plainBytes(byte[] bytes, int length) {
         int plain = 0;
-        while (plain < length && bytes[plain] >= ' ' && bytes[plain] != '"' && bytes[plain] != '\\' && bytes[plain] != 0x7F) {
+        while (plain < length && isPlain(bytes[plain])) {
             plain++;
         }
         return plain;

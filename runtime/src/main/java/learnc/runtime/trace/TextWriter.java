@@ -2,7 +2,6 @@ package learnc.runtime.trace;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import learnc.runtime.spec.Stage;
@@ -13,8 +12,6 @@ public final class TextWriter implements EventWriter {
 
     private static final int DOOR_WIDTH = 15;
     private static final int DURATION_WIDTH = 8;
-    private static final byte[] MILLISECONDS = " ms".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] SECONDS = " s".getBytes(StandardCharsets.UTF_8);
     private static final long MOST_MICROSECONDS = 10_000;
     private static final long MOST_MILLISECONDS = 10_000;
 
@@ -25,7 +22,7 @@ public final class TextWriter implements EventWriter {
     private final Line line = new Line();
     private final String faint;
     private final String off;
-    private final byte[] microseconds;
+    private final String microseconds;
     private String stage = "";
     private Event lastCaller;
     private String lastDoor;
@@ -41,7 +38,7 @@ public final class TextWriter implements EventWriter {
         this.margin = new Margin(style, paint);
         this.faint = paint.faint();
         this.off = paint.off();
-        this.microseconds = (style.isAscii() ? " us" : " µs").getBytes(StandardCharsets.UTF_8);
+        this.microseconds = style.isAscii() ? " us" : " µs";
         if (style.explain() == TextStyle.Explain.FULL) {
             showingState();
         }
@@ -200,16 +197,15 @@ public final class TextWriter implements EventWriter {
         if (micros < MOST_MICROSECONDS) {
             duration(micros, microseconds);
         } else if (micros / 1000 < MOST_MILLISECONDS) {
-            duration(micros / 1000, MILLISECONDS);
+            duration(micros / 1000, " ms");
         } else {
-            duration(micros / 1_000_000, SECONDS);
+            duration(micros / 1_000_000, " s");
         }
     }
 
-    private void duration(long number, byte[] unit) {
+    private void duration(long number, String unit) {
         String digits = Long.toString(number);
-        int unitWidth = unit == SECONDS ? 2 : 3;
-        line.spaces(DURATION_WIDTH - digits.length() - unitWidth).append(faint).append(digits).append(unit).append(off).append("  ");
+        line.spaces(DURATION_WIDTH - digits.length() - unit.length()).append(faint).append(digits).append(unit).append(off).append("  ");
     }
 
     private void source(Event.Source source) {
