@@ -45,6 +45,7 @@ final class Runner implements AutoCloseable {
     private static final long STUBBORN_SECONDS = 2;
     private static final long AGAIN_MILLISECONDS = 400;
     private static final long PATIENCE_MILLISECONDS = 30_000;
+    private static final Answer LOST = new Answer(List.of(), "", true);
 
     private final Machines machines;
     private final ScheduledExecutorService clock;
@@ -154,23 +155,22 @@ final class Runner implements AutoCloseable {
     void kill() {
         cancel();
         Cells ended;
+        boolean isRunning;
         synchronized (this) {
             ended = cells;
-            if (running != null) {
-                isKilled = true;
-            } else {
-                cells = null;
-            }
+            isRunning = running != null;
+            isKilled = isRunning;
+            cells = isRunning ? cells : null;
         }
         if (ended == null) {
             return;
         }
         ended.whenLost(() -> { });
-        if (isIdle()) {
+        if (isRunning) {
+            ended.kill();
+        } else {
             ended.close();
             lost("you have started a new machine");
-        } else {
-            ended.kill();
         }
     }
 
@@ -255,46 +255,58 @@ final class Runner implements AutoCloseable {
         }
         long start = System.nanoTime();
         RunningCell heard = owner.heard(cell, java);
+        boolean isGone;
         synchronized (this) {
             running = cell;
             isInterrupted = false;
-            isKilled = false;
+            // Who has ended it meanwhile could not know that a cell was about to run in it.
+            isGone = cells != mine;
+            isKilled = isGone;
             machine = Machine.busy(cell);
         }
         owner.machineChanged(this);
         Run run = new Run(cell, machine().since());
         ScheduledFuture<?> slow = clock.schedule(() -> slow(run), SLOW_SECONDS, TimeUnit.SECONDS);
-        Answer answer;
-        try {
-            answer = mine.run(java, heard);
-        } catch (IllegalStateException gone) {
-            // JShell has seen the end of the machine in the midst of its own work.
-            answer = new Answer(List.of(), "", true);
-        }
+        Answer answer = isGone ? LOST : answer(mine, java, heard);
         slow.cancel(false);
-        ended(cell, heard, answer, (System.nanoTime() - start) / 1_000_000);
+        ended(cell, mine, heard, answer, (System.nanoTime() - start) / 1_000_000);
     }
 
-    private void ended(String cell, RunningCell heard, Answer answer, long milliseconds) {
+    private static Answer answer(Cells mine, String java, RunningCell heard) {
+        try {
+            return mine.run(java, heard);
+        } catch (IllegalStateException gone) {
+            // JShell has seen the end of the machine in the midst of its own work.
+            return LOST;
+        }
+    }
+
+    private void ended(String cell, Cells mine, RunningCell heard, Answer answer, long milliseconds) {
         boolean wasInterrupted;
         boolean wasKilled;
+        boolean isGone;
         synchronized (this) {
             running = null;
             wasInterrupted = isInterrupted;
             wasKilled = isKilled;
+            // A cell may have ended by itself just before its machine does.
+            isGone = answer.isLost() || wasKilled;
             lastUsed = System.nanoTime();
-            if (answer.isLost()) {
+            if (isGone) {
                 cells = null;
             } else {
                 machine = Machine.ready();
             }
+        }
+        if (isGone) {
+            mine.close();
         }
         boolean goesOn = owner.ended(cell, heard, answer, wasInterrupted || wasKilled, milliseconds);
         // Who has stopped it has emptied the queue then; what waits now was asked for since.
         if (!goesOn && !wasInterrupted && !wasKilled) {
             cancel();
         }
-        if (answer.isLost()) {
+        if (isGone) {
             lost(wasKilled ? "you have killed its machine" : "the Java machine of the cells has ended: by System.exit, a crash, or for want of memory");
         } else {
             owner.machineChanged(this);
@@ -357,13 +369,17 @@ final class Runner implements AutoCloseable {
         }
         if (ended != null) {
             ended.whenLost(() -> { });
-            ended.close();
+            ended.kill();
         }
         try {
             // It may be about to get a machine, which it closes then.
             thread.join(PATIENCE_MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+        if (ended != null) {
+            // Only now: a cell that was about to run would have started it again.
+            ended.close();
         }
     }
 }
