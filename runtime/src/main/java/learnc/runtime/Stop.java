@@ -6,6 +6,7 @@ import learnc.runtime.kernel.Actor;
 import learnc.runtime.kernel.Call;
 import learnc.runtime.kernel.Door;
 import learnc.runtime.kernel.Signal;
+import learnc.runtime.kernel.SystemCall;
 import learnc.runtime.spec.Failure;
 
 /// Lets a run be given up from outside, by Ctrl-C for example.
@@ -55,7 +56,10 @@ public final class Stop implements UnaryOperator<Door> {
         return new Door() {
             @Override
             public long pass(Call call) {
-                giveUpIfAsked();
+                // Who closes something is clearing away already; what stayed open could be a lock that the rest of it waits for.
+                if (call.systemCall() != SystemCall.CLOSE) {
+                    giveUpIfAsked();
+                }
                 return door.pass(call);
             }
 
