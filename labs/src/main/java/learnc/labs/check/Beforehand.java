@@ -53,7 +53,7 @@ final class Beforehand {
 
     private static Map<String, byte[]> attempt(Source source) {
         try {
-            return source.classes();
+            return source.ready().isEmpty() ? source.classes() : source.ready();
         } catch (RuntimeException | Error leftToTheBox) {
             return NONE;
         }

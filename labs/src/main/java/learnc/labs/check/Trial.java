@@ -25,7 +25,7 @@ import learnc.labs.text.Lab;
 import learnc.labs.text.Point;
 import learnc.labs.text.Seed;
 import learnc.lessons.cell.QuickStart;
-import learnc.runtime.own.Source;
+import learnc.runtime.cli.Ready;
 
 /// One attempt of one student at one lab: what a check has in its hands.
 public final class Trial implements AutoCloseable {
@@ -161,7 +161,7 @@ public final class Trial implements AutoCloseable {
     private void compile(List<String> words, Box box) {
         for (String name : names()) {
             if (name.endsWith(".java") && words.stream().anyMatch(word -> word.contains("{" + name + "}"))) {
-                beforehand.compile(new Source(name, text(name)), box.folder().resolve("compiled"));
+                beforehand.compile(Ready.source(name, text(name)), box.folder().resolve("compiled"));
             }
         }
     }

@@ -19,7 +19,7 @@ import learnc.labs.check.TrialOver;
 import learnc.labs.text.Lab;
 import learnc.labs.text.Point;
 import learnc.labs.text.Seed;
-import learnc.runtime.own.Source;
+import learnc.runtime.cli.Ready;
 import learnc.runtime.spec.Failure;
 
 /// Tries a student's work, and says what it is worth.
@@ -65,7 +65,7 @@ public final class Grader {
     }
 
     private static Method check(Lab lab, String text) {
-        for (Method method : new Source(lab.folder().resolve(Lab.CHECK).toString(), text).compiled().getDeclaredMethods()) {
+        for (Method method : Ready.source(lab.folder().resolve(Lab.CHECK).toString(), text).compiled().getDeclaredMethods()) {
             if (method.getName().equals("check")) {
                 method.setAccessible(true);
                 return method;

@@ -19,7 +19,7 @@ import learnc.labs.text.Wrong;
 public final class Selftest {
 
     private static final int LEAST_WRONG = 3;
-    private static final Seed SEED = new Seed("selftest");
+    static final Seed SEED = new Seed("selftest");
 
     private final Grader grader;
     private final Boxes boxes;

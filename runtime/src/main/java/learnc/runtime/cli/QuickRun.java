@@ -114,6 +114,8 @@ final class QuickRun {
             case "-w", "--workdir" -> run.program.workdir = value;
             case "-u", "--user" -> run.program.user = value;
             case "-v", "--volume" -> run.files.binds = with(run.files.binds, value);
+            case "--tmpfs" -> run.files.tmpfs = with(run.files.tmpfs, value);
+            case "--stage" -> run.stages = with(run.stages, value);
             case "-m", "--memory" -> run.limits.memory = value;
             case "--cpus" -> run.limits.cpus = value;
             case "--pids-limit" -> run.limits.pids = value;

@@ -38,8 +38,8 @@ public final class Ready {
         }
     }
 
-    /// A file of the user's, with its classes if they are ready.
-    static Source source(String path, String text) {
+    /// A file, with its classes if they are ready.
+    public static Source source(String path, String text) {
         var source = new Source(path, text);
         return FOLDER == null ? source : new Source(path, text, classes(Path.of(FOLDER), source));
     }

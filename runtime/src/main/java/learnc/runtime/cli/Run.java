@@ -90,7 +90,7 @@ final class Run implements Callable<Integer> {
 
     @Option(names = "--stage", paramLabel = "NAME=FILE", description = "A stage of your own: cgroups=MyCgroups.java has the method 'confine', and stands in"
             + " for learnc's. NAME is pull, unpack, namespaces, cgroups, network or exec.")
-    List<String> stages;
+    List<String> stages = List.of();
 
     @ArgGroup(validate = false, heading = "%nBreaking it:%n")
     FaultOptions faults = new FaultOptions();
@@ -155,7 +155,7 @@ final class Run implements Callable<Integer> {
     }
 
     private ContainerRun containerRun(Doors doors) {
-        if (stages != null) {
+        if (!stages.isEmpty()) {
             return StageReplacement.run(stages, doors, where.places(), registries(doors), this::remark);
         }
         return new ContainerRun(doors.host(), doors.linux(), where.places(), registries(doors), this::remark);

@@ -55,6 +55,7 @@ class QuickRunTest {
         "--trace-payload alpine",
         "--trace-payload=openat,%net --strings 200 alpine ls",
         "-it --rm --name x --memory 64m --cpus 0.5 alpine sh -c -x",
+        "--tmpfs /cache:size=9m --stage cgroups=MyCgroups.java --stage exec=MyExec.java alpine",
         "-p 8080:80 -v ./site:/www:ro -e A=b -e C alpine httpd -f -h /www",
         "--root=/a --run /b -w /tmp -u 1:2 --hostname h --read-only -q -i --pids-limit 9 --entrypoint e alpine"
     })
