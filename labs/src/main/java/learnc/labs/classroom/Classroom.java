@@ -49,7 +49,7 @@ public final class Classroom {
             List<Report> reports = reports(student, labs, "", remarks);
             List<Report> unseen = reports(student, hidden, "hidden-", remarks);
             if (reports.isEmpty() && remarks.isEmpty()) {
-                remarks.add("has handed in nothing for these labs");
+                remarks.add("has handed in nothing for these labs" + (student.holdsOthers(labs) ? "; is this a folder of students? try: learnc class grade " + student.folder() + "/*" : ""));
             }
             all.add(new Graded(student, reports, unseen, List.copyOf(remarks)));
         }

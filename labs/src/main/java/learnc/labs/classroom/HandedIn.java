@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -82,6 +84,15 @@ public record HandedIn(String name, Path folder, Seed seed, String damage) {
                     Files.write(target, content);
                 }
             }
+        }
+    }
+
+    /// Whether what lies in its folder looks as if it were handed in itself.
+    boolean holdsOthers(List<Lab> labs) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.anyMatch(its -> its.toString().endsWith(".zip") || labs.stream().anyMatch(lab -> Files.isDirectory(its.resolve(lab.id()))));
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

@@ -79,6 +79,14 @@ class ClassroomTest {
         assertEquals(List.of("has handed in nothing for these labs"), bob.remarks());
     }
 
+    @Test
+    void who_gives_the_folder_of_all_students_is_told_how_to_give_each() throws IOException {
+        Files.createDirectories(folder.resolve("all/bob/04-limits"));
+        var classroom = new Classroom(null, List.of(LAB), List.of(), folder, line -> { });
+        Graded all = classroom.graded(List.of(HandedIn.of(folder.resolve("all"), folder))).getFirst();
+        assertTrue(all.remarks().getFirst().endsWith("try: learnc class grade " + folder.resolve("all") + "/*"), all.remarks().toString());
+    }
+
     /// Cut off, empty, no archive at all, or with a seed that is no text.
     @Test
     void what_is_damaged_is_remarked_upon_and_the_others_get_their_grades() throws IOException {
