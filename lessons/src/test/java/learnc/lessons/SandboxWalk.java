@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.stream.Stream;
 
 import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
@@ -21,11 +20,19 @@ final class SandboxWalk {
             "jdk.jshell.execution.ExecutionControlForwarder", "jdk.jshell.execution.DemultiplexInput", "jdk.jshell.execution.MultiplexingOutputStream");
 
     /// What a student's stage stands on.
-    private static final List<String> OWN_STAGE = Stream.concat(Stream.of("learnc.runtime.cli.StageReplacement", "learnc.runtime.cli.Ready"),
-            Stream.of("OwnRun", "OwnMethod", "Source", "Source$Loader", "OwnPull", "OwnUnpack", "OwnNamespaces", "OwnCgroups", "OwnNetwork", "OwnExec")
-                    .map("learnc.runtime.own."::concat)).toList();
+    private static final List<String> OWN_STAGE = List.of("learnc.runtime.cli.StageReplacement", "learnc.runtime.cli.Ready", "learnc.runtime.own.Source",
+            "learnc.runtime.own.Source$Loader", "learnc.runtime.own.OwnMethod", "learnc.runtime.own.OwnRun", "learnc.runtime.own.OwnPull",
+            "learnc.runtime.own.OwnUnpack", "learnc.runtime.own.OwnNamespaces", "learnc.runtime.own.OwnCgroups", "learnc.runtime.own.OwnNetwork",
+            "learnc.runtime.own.OwnExec");
 
     private SandboxWalk() {
+    }
+
+    private static void load(List<String> names) throws ClassNotFoundException {
+        for (String name : names) {
+            // Not initialized: the kit would take the standard output for itself.
+            Class.forName(name, false, SandboxWalk.class.getClassLoader());
+        }
     }
 
     /// What the machine for cells does with each: it changes the class so that it can be stopped, and calls it.
@@ -56,10 +63,8 @@ final class SandboxWalk {
 
     /// @param words a folder in which containers may be tried, or nothing, as `learnc.runtime.cli.Training` has it
     public static void main(String[] words) throws ReflectiveOperationException, IOException, ExecutionControlException {
-        for (String name : Stream.concat(MACHINE_FOR_CELLS.stream(), OWN_STAGE.stream()).toList()) {
-            // Not initialized: the kit would take the standard output for itself.
-            Class.forName(name, false, SandboxWalk.class.getClassLoader());
-        }
+        load(MACHINE_FOR_CELLS);
+        load(OWN_STAGE);
         runCell();
         Method training = Class.forName("learnc.runtime.cli.Training").getMethod("main", String[].class);
         training.setAccessible(true);

@@ -11,7 +11,7 @@ import learnc.runtime.spec.Failure;
 
 /// Lets a run be given up from outside, by Ctrl-C for example.
 ///
-/// Put around the doors, it refuses the next system call of the thread that runs the container. So the run ends as after any
+/// Put around the doors, it refuses the next system call of the thread that runs the container, if it is no close(2). So the run ends as after any
 /// other failure, and everything is undone. It refuses once: what is called afterwards is the clearing away.
 public final class Stop implements UnaryOperator<Door> {
 

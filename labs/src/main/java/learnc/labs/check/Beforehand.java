@@ -53,7 +53,7 @@ final class Beforehand {
 
     private static Map<String, byte[]> attempt(Source source) {
         try {
-            return source.ready().isEmpty() ? source.classes() : source.ready();
+            return source.classes();
         } catch (RuntimeException | Error leftToTheBox) {
             return NONE;
         }

@@ -9,9 +9,6 @@ import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
 import learnc.lessons.kit.StartUp;
 
 /// Compiles cells one after the other, as [Cells] does, and writes down what JShell asks of the machine in which they would run.
@@ -43,17 +40,7 @@ final class LessonCompiler implements AutoCloseable {
     }
 
     /// An engine that only takes notes. Like that of the machine for cells it cannot change classes which it has.
-    private final class Notes implements ExecutionControlProvider, ExecutionControl {
-
-        @Override
-        public String name() {
-            return "notes";
-        }
-
-        @Override
-        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
-            return this;
-        }
+    private final class Notes extends Rehearsal.Nothing {
 
         @Override
         public void load(ClassBytecodes[] classes) {
@@ -68,32 +55,7 @@ final class LessonCompiler implements AutoCloseable {
         @Override
         public String invoke(String className, String method) {
             calls.add(new CompiledStatement.Invoke(className, method));
-            return "";
-        }
-
-        @Override
-        public String varValue(String className, String variable) {
-            throw new UnsupportedOperationException("nobody asks for it");
-        }
-
-        @Override
-        public void addToClasspath(String path) {
-            throw new UnsupportedOperationException("nobody asks for it");
-        }
-
-        @Override
-        public Object extensionCommand(String command, Object argument) {
-            throw new UnsupportedOperationException("nobody asks for it");
-        }
-
-        @Override
-        public void stop() {
-            // Nothing runs.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
+            return super.invoke(className, method);
         }
     }
 }

@@ -41,18 +41,21 @@ public record Source(String path, String text, Map<String, byte[]> ready) {
         this(path, text, Map.of());
     }
 
-    /// Compiles it against learnc's own classes, unless they are ready.
+    /// Compiles it against learnc's own classes.
     ///
     /// @return its class: the only one, or the one that the file is named after
     /// @throws Failure when it does not compile, with the line of each error
     public Class<?> compiled() {
-        return new Loader(ready.isEmpty() ? classes() : ready).its(className());
+        return new Loader(classes()).its(className());
     }
 
-    /// What the compiler makes of it: the bytes of each class, by its name. No code of the file is run.
+    /// What the compiler makes of it, or has made: the bytes of each class, by its name. No code of the file is run.
     ///
     /// @throws Failure when it does not compile, with the line of each error
     public Map<String, byte[]> classes() {
+        if (!ready.isEmpty()) {
+            return ready;
+        }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new Failure("this Java has no compiler\n  likely because: it is a JRE\n  try: a JDK, and LEARNC_JAVA_HOME=its folder");
